@@ -1,1 +1,5 @@
-//! (being laid)
+//! Building a portal: where the stages meet.
+
+mod options;
+
+pub use options::{BuildOptions, Built, Changes};
