@@ -1,0 +1,6 @@
+//! Annual reports as data, from the outside: the seed, the official tables, the files made of them.
+
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+#[path = "report/seed.rs"]
+mod seed;
