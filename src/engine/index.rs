@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::diag::{Finding, Outcome};
 use crate::markdown::Rendered;
-use crate::search::{IndexBuilder, SearchDocument, Section};
+use crate::search::{IndexBuilder, IndexOptions, SearchDocument, Section};
 use crate::site::{Document, Site};
 use crate::sys::{environment, files};
 
@@ -50,7 +50,7 @@ impl Index {
         let making = folder(state, &format!("{id}.making"));
         files::remove(&making)?;
         files::create_dirs(&making)?;
-        let builder = IndexBuilder::create(&making).map_err(|error| failure(&making, &error))?;
+        let builder = IndexBuilder::create(&making, IndexOptions::default()).map_err(|error| failure(&making, &error))?;
         Ok(Some(Self { builder, making, done }))
     }
 
