@@ -1,5 +1,6 @@
 //! What a person can type. The words of the help stand in the catalogue (`cli.*`).
 
+use std::net::IpAddr;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -49,6 +50,9 @@ pub enum Command {
     Build(BuildArgs),
     Check(CheckArgs),
     Explain(ExplainArgs),
+    Watch(WatchArgs),
+    Serve(ServeArgs),
+    Search(SearchArgs),
     Completions(CompletionsArgs),
     Man(ManArgs),
 }
@@ -98,6 +102,59 @@ pub struct CheckArgs {
 pub struct ExplainArgs {
     #[arg(value_name = "CODE")]
     pub code: Option<String>,
+}
+
+/// Format of the server's log.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum LogFormat {
+    Text,
+    Json,
+}
+
+#[derive(Debug, Args)]
+pub struct WatchArgs {
+    #[command(flatten)]
+    pub site: SiteArgs,
+    #[arg(long, env = "GONGKAI_HOST", default_value = "127.0.0.1", value_name = "ADDRESS")]
+    pub host: IpAddr,
+    #[arg(short, long, env = "GONGKAI_PORT", default_value_t = 8080, value_name = "PORT")]
+    pub port: u16,
+    #[arg(long)]
+    pub poll: bool,
+    #[arg(long, value_enum, default_value = "text", value_name = "FORMAT")]
+    pub log_format: LogFormat,
+}
+
+#[derive(Debug, Args)]
+pub struct ServeArgs {
+    #[command(flatten)]
+    pub site: SiteArgs,
+    #[arg(long, env = "GONGKAI_HOST", default_value = "127.0.0.1", value_name = "ADDRESS")]
+    pub host: IpAddr,
+    #[arg(short, long, env = "GONGKAI_PORT", default_value_t = 8080, value_name = "PORT")]
+    pub port: u16,
+    #[arg(long, value_enum, default_value = "text", value_name = "FORMAT")]
+    pub log_format: LogFormat,
+    #[arg(long, env = "GONGKAI_QUERY_LOG", value_name = "FILE")]
+    pub query_log: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct SearchArgs {
+    #[arg(value_name = "QUERY", required_unless_present = "run")]
+    pub query: Option<String>,
+    #[arg(short, long, env = "GONGKAI_OUTPUT_DIR", value_name = "DIR")]
+    pub output_dir: Option<PathBuf>,
+    #[arg(long)]
+    pub json: bool,
+    #[arg(short = 'n', long, default_value_t = 10, value_name = "N")]
+    pub limit: usize,
+    #[arg(long, value_name = "YEAR")]
+    pub year: Vec<i16>,
+    #[arg(long, value_name = "ID")]
+    pub category: Vec<String>,
+    #[arg(long, value_name = "QUERIES.tsv", conflicts_with = "query")]
+    pub run: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

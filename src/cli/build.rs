@@ -17,6 +17,14 @@ pub(super) fn build(session: &Session, args: &BuildArgs) -> Outcome<Status> {
     Ok(if built.published { Status::Ok } else { Status::Findings })
 }
 
+/// Builds a portal that somebody else asked for, and says what was found.
+pub(super) fn publish(session: &Session, options: &BuildOptions) -> Outcome<Status> {
+    let built = engine::build(options, &|holder| session.printer.note("cli.waiting", &[("holder", holder)]))?;
+    session.printer.findings(&built.findings, Format::Human);
+    report(session, options, &built, false);
+    Ok(if built.published { Status::Ok } else { Status::Findings })
+}
+
 fn report(session: &Session, options: &BuildOptions, built: &Built, timings: bool) {
     if session.verbose > 0 {
         let changes = &built.changes;

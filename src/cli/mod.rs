@@ -7,8 +7,12 @@ mod context;
 mod generate;
 mod localize;
 mod new;
+mod port;
 mod printer;
+mod search;
+mod serve;
 mod usage;
+mod watch;
 
 use std::ffi::OsString;
 
@@ -71,6 +75,9 @@ fn dispatch(session: &Session, command: Command) -> Outcome<Status> {
         Command::Build(args) => build::build(session, &args),
         Command::Check(args) => check::check(session, &args),
         Command::Explain(args) => check::explain(session, &args.code),
+        Command::Watch(args) => watch::watch(session, &args),
+        Command::Serve(args) => serve::serve(session, &args),
+        Command::Search(args) => search::search(session, &args),
         Command::New(args) => new::new(session, &args),
         Command::Completions(args) => Ok(generate::completions(session, args.shell)),
         Command::Man(args) => generate::man(session, &args.folder),

@@ -7,6 +7,7 @@ use super::options::BuildOptions;
 use crate::config::{self, Config};
 use crate::content::{self, Loaded};
 use crate::diag::{Finding, Findings, Outcome, Source};
+use crate::render::Theme;
 use crate::sys::{files, walk};
 
 /// Largest file of a theme, in bytes.
@@ -17,8 +18,8 @@ const MAX_THEME_FILE: u64 = 4 * 1024 * 1024;
 pub struct Input {
     /// Settings, with the options' overrides.
     pub config: Config,
-    /// Files of the site's own theme that replace those of the built-in one, by relative path.
-    pub theme: BTreeMap<String, Vec<u8>>,
+    /// The theme.
+    pub theme: Theme,
     /// Documents.
     pub loaded: Loaded,
     /// What is wrong with settings and theme.
@@ -34,7 +35,7 @@ pub fn read(options: &BuildOptions) -> Outcome<Input> {
     refuse_overlap(&options.output, &content)?;
     let mut findings = Findings::new();
     let config = read_config(options, &mut findings)?;
-    let theme = read_theme(&options.root.join("themes").join(&config.theme), &config.theme, &mut findings);
+    let theme = read_theme(options, &config, &mut findings);
     Ok(Input { theme, loaded: content::load(&content), config, findings })
 }
 
@@ -79,8 +80,15 @@ fn resolved(path: &Path) -> std::path::PathBuf {
     }
 }
 
-/// The site's own theme files; the built-in theme gives the others.
-fn read_theme(folder: &Path, name: &str, findings: &mut Findings) -> BTreeMap<String, Vec<u8>> {
+/// The theme of a site: the built-in one with the site's own files in their places.
+#[must_use]
+pub fn read_theme(options: &BuildOptions, config: &Config, findings: &mut Findings) -> Theme {
+    let name = &config.theme;
+    let own = own_files(&options.root.join("themes").join(name), name, findings);
+    Theme::built_in().overlay(own)
+}
+
+fn own_files(folder: &Path, name: &str, findings: &mut Findings) -> BTreeMap<String, Vec<u8>> {
     let (found, problems) = walk::files(folder, &format!("themes/{name}"));
     findings.extend(problems);
     let mut theme = BTreeMap::new();

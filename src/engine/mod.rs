@@ -19,7 +19,7 @@ mod work;
 
 pub use build::{build, check};
 pub use index::{folder as index_folder, to_search};
-pub use input::read_config;
+pub use input::{read_config, read_theme};
 pub use manifest::{Entry, MANIFEST, Manifest, hex};
 pub use options::{BuildOptions, Built, Changes};
 pub use prepare::{Prepared, prepare};

@@ -26,14 +26,13 @@ pub struct Prepared {
 /// # Errors
 /// There is no portal here, or the output lies inside the content.
 pub fn prepare(options: &BuildOptions) -> Outcome<Prepared> {
-    let Input { config, theme: overlay, loaded, mut findings } = input::read(options)?;
+    let Input { config, theme, loaded, mut findings } = input::read(options)?;
     findings.extend(loaded.findings);
     let audience = Audience { drafts: options.drafts, samples: config.output.samples };
     let assembled = assemble(config, loaded.pages, loaded.sections, audience, options.today);
     let Assembled { site, findings: more } = assembled;
     findings.extend(more);
     let reports = Reports::read(&options.root.join("content"), &site, &mut findings);
-    let theme = Theme::built_in().overlay(overlay);
     let base = base(&site, &theme);
     let renderer = match Renderer::new(&site, &theme) {
         Ok(renderer) => Some(renderer),

@@ -1,0 +1,89 @@
+//! The search of a release as the server asks for it: the index, and the page that shows its answers.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use serde_json::Value;
+
+use super::context::Session;
+use crate::diag::{Finding, Findings, Outcome};
+use crate::engine::{self, BuildOptions};
+use crate::render::{ResultsRenderer, fill_search_page};
+use crate::search::{Request, Searcher, Sort};
+use crate::serve::{self, OpenSearch, SearchPort, SearchRequest};
+
+/// Hits on a page of results.
+const HITS: usize = 10;
+
+struct Port {
+    searcher: Searcher,
+    results: Arc<ResultsRenderer>,
+    today: String,
+}
+
+/// How the server opens the search of a release.
+///
+/// # Errors
+/// The settings or the theme cannot be read.
+pub(super) fn opener(session: &Session, options: &BuildOptions) -> Outcome<OpenSearch> {
+    let results = Arc::new(results_renderer(options)?);
+    let today = session.today.to_string();
+    Ok(Arc::new(move |folder: &Path| {
+        let searcher = Searcher::open(folder).map_err(|error| {
+            Finding::file("search-failed", &folder.display().to_string()).with("reason", error)
+        })?;
+        Ok(Arc::new(Port { searcher, results: Arc::clone(&results), today: today.clone() }) as Arc<dyn SearchPort>)
+    }))
+}
+
+fn results_renderer(options: &BuildOptions) -> Outcome<ResultsRenderer> {
+    let mut findings = Findings::new();
+    let config = engine::read_config(options, &mut findings)?;
+    let theme = engine::read_theme(options, &config, &mut findings);
+    Ok(ResultsRenderer::new(&config, &theme)?)
+}
+
+impl SearchPort for Port {
+    fn search(&self, request: &SearchRequest) -> Value {
+        let asked = Request {
+            query: request.query.clone(),
+            year: request.year.clone(),
+            category: request.category.clone(),
+            kind: request.kind.clone(),
+            status: request.status.clone(),
+            issuer: request.issuer.clone(),
+            from: request.from.clone(),
+            to: request.to.clone(),
+            sort: match request.sort {
+                None | Some(serve::Sort::Relevance) => Sort::Relevance,
+                Some(serve::Sort::DateDesc) => Sort::DateDesc,
+                Some(serve::Sort::DateAsc) => Sort::DateAsc,
+            },
+            page: request.page,
+            per_page: HITS,
+            today: self.today.clone(),
+        };
+        match self.searcher.search(&asked) {
+            Ok(response) => serde_json::to_value(response).unwrap_or_default(),
+            Err(error) => {
+                tracing::error!("search: {error}");
+                Value::Null
+            }
+        }
+    }
+
+    fn suggest(&self, query: &str, limit: usize) -> Value {
+        let suggestions = self.searcher.suggest(query, limit).unwrap_or_default();
+        serde_json::to_value(suggestions).unwrap_or_default()
+    }
+
+    fn page(&self, shell: &str, answer: &Value, request: &SearchRequest) -> String {
+        match self.results.fragment(answer, &request.parameters()) {
+            Ok(fragment) => fill_search_page(shell, &fragment, &request.query),
+            Err(finding) => {
+                tracing::error!("results: {}", finding.message(crate::diag::Lang::En));
+                shell.to_owned()
+            }
+        }
+    }
+}
