@@ -67,7 +67,7 @@ fn nothing_yet(server: &Server) -> Reply {
     let mut reply = Reply::new(StatusCode::SERVICE_UNAVAILABLE);
     if server.options.preview.is_some() {
         reply.kind = media::media_type("index.html");
-        reply.fill(preview::inject(EMPTY_PAGE).into_bytes().into());
+        reply.fill(preview::inject(EMPTY_PAGE, "").into_bytes().into());
     }
     reply
 }

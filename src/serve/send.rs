@@ -86,7 +86,7 @@ fn send_live(mut reply: Reply, mut published: Published) -> std::io::Result<Repl
     if reply.kind.starts_with("text/html") && published.length <= MAX_PAGE {
         let mut page = Vec::new();
         published.file.read_to_end(&mut page)?;
-        reply.fill(preview::inject(&String::from_utf8_lossy(&page)).into_bytes().into());
+        reply.fill(preview::inject(&String::from_utf8_lossy(&page), &published.release.id).into_bytes().into());
     } else {
         reply.payload = Payload::File(published.file, published.length);
         reply.load()?;
