@@ -1,8 +1,8 @@
 //! Watching without notifications: looking at the files every moment.
 
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
-use std::sync::Arc;
 use std::time::Duration;
 
 use super::batch::Signal;
