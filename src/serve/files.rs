@@ -14,8 +14,7 @@ use super::server::Server;
 use super::{media, preview};
 
 /// What the live preview shows before its first build that worked: a page for the findings.
-const EMPTY_PAGE: &str =
-    "<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head><meta charset=\"utf-8\"><title>gongkai</title></head>\n<body></body>\n</html>\n";
+const EMPTY_PAGE: &str = "<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head><meta charset=\"utf-8\"><title>gongkai</title></head>\n<body></body>\n</html>\n";
 
 /// Answers with the published file at `path`, or with the portal's own 404 page.
 pub async fn answer(server: &Arc<Server>, path: &str, head: &Parts) -> Response {
@@ -67,7 +66,7 @@ fn nothing_yet(server: &Server) -> Reply {
     let mut reply = Reply::new(StatusCode::SERVICE_UNAVAILABLE);
     if server.options.preview.is_some() {
         reply.kind = media::media_type("index.html");
-        reply.fill(preview::inject(EMPTY_PAGE).into_bytes().into());
+        reply.fill(preview::inject(EMPTY_PAGE, "").into_bytes().into());
     }
     reply
 }

@@ -19,7 +19,7 @@ pub enum Found {
     Folder,
     /// Nothing.
     Missing,
-    /// A file that the release has but the disk no longer does: another release has taken its place.
+    /// The release is no longer in its folder: another has taken its place.
     Gone,
 }
 
@@ -47,7 +47,10 @@ pub fn find(served: &Served, wanted: &Wanted) -> Found {
     let Some(current) = &served.current else { return Found::Missing };
     let found = look(current, wanted, &name);
     match (&found, &served.previous) {
-        (Found::Missing, Some(previous)) if is_hashed(&name) => look(previous, wanted, &name),
+        (Found::Missing, Some(previous)) if is_hashed(&name) => match look(previous, wanted, &name) {
+            Found::File(published) => Found::File(published),
+            _ => found,
+        },
         _ => found,
     }
 }
@@ -55,11 +58,11 @@ pub fn find(served: &Served, wanted: &Wanted) -> Found {
 fn look(release: &Arc<Release>, wanted: &Wanted, name: &str) -> Found {
     if release.may_have(name) {
         return match release.get(name) {
-            Ok(Opened::File(file, length)) => {
+            Ok(Opened::File(file, length)) if release.is_whole() => {
                 let listed = release.listed(name).filter(|listed| listed.bytes == length);
                 Found::File(Published { release: Arc::clone(release), name: name.to_owned(), file, length, listed })
             }
-            Ok(Opened::Folder) if !wanted.folder => Found::Folder,
+            Ok(Opened::Folder) if !wanted.folder && release.is_whole() => Found::Folder,
             _ => Found::Gone,
         };
     }

@@ -36,5 +36,5 @@ pub use options::{Limits, QueryLog, ServeOptions};
 pub use preview::Preview;
 pub use query::{SearchRequest, Sort};
 pub use release::{OpenSearch, SearchPort};
-pub use run::run;
+pub use run::{run, run_until};
 pub use server::{Server, router};

@@ -19,8 +19,6 @@ use crate::diag::{self, Findings, Lang, Severity};
 
 const SCRIPT: &str = include_str!("preview.js");
 const STYLE: &str = include_str!("preview.css");
-const LINKS: &str = "<link rel=\"stylesheet\" href=\"/_gongkai/preview.css\">\
-     <script src=\"/_gongkai/preview.js\" defer></script>";
 
 /// What the open pages are told: the release to show and the findings of the last build.
 #[derive(Debug)]
@@ -38,8 +36,8 @@ impl Preview {
     }
 
     /// Tells every open page which release is served now and what was found. A page that shows
-    /// another release loads itself anew; `None` keeps what is shown.
-    pub fn show(&self, release: Option<&str>, findings: &Findings) {
+    /// another release loads itself anew.
+    pub fn show(&self, release: Option<String>, findings: &Findings) {
         let mut state: Value = diag::json(findings, self.lang);
         for (name, severity) in
             [("errors", Severity::Error), ("warnings", Severity::Warning), ("notes", Severity::Note)]
@@ -66,12 +64,16 @@ pub fn answer(preview: &Preview, name: &str) -> Response {
     }
 }
 
-/// The page with the preview's style and script at the end of its body.
+/// The page with the preview's style and script at the end of its body. The script's address says
+/// which release the page is of, so that it knows when it is out of date.
 #[must_use]
-pub fn inject(page: &str) -> String {
+pub fn inject(page: &str, release: &str) -> String {
     let at = page.rfind("</body>").unwrap_or(page.len());
     let (before, after) = page.split_at(at);
-    [before, LINKS, after].concat()
+    format!(
+        "{before}<link rel=\"stylesheet\" href=\"/_gongkai/preview.css\">\
+         <script src=\"/_gongkai/preview.js?{release}\" defer></script>{after}"
+    )
 }
 
 fn asset(kind: &'static str, text: &'static str) -> Response {

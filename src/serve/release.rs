@@ -59,7 +59,8 @@ impl Release {
         let missing = |_| Finding::file("serve-no-release", &place.output.display().to_string());
         let folder = Folder::open(&place.output).map_err(missing)?;
         let stamp = folder.stamp().map_err(missing)?;
-        let bytes = read(&folder, manifest::NAME, manifest::MAX_BYTES).map_err(|error| unreadable(error.to_string()))?;
+        let bytes =
+            read(&folder, manifest::NAME, manifest::MAX_BYTES).map_err(|error| unreadable(error.to_string()))?;
         let manifest = if place.live { Manifest::parse_head(&bytes) } else { Manifest::parse(&bytes) };
         let manifest = manifest.map_err(unreadable)?;
         let search = manifest.search.as_ref().and_then(|id| {
@@ -80,6 +81,14 @@ impl Release {
     #[must_use]
     pub fn may_have(&self, name: &str) -> bool {
         self.manifest.may_have(name)
+    }
+
+    /// Whether the folder still holds this release. A build that lays a later release into a folder
+    /// that was exchanged away removes its manifest first; so a file opened before this says yes is
+    /// a file of this release.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.folder.stamp().is_ok_and(|stamp| stamp == self.stamp)
     }
 
     /// Opens a file of the release.

@@ -9,9 +9,9 @@ use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::oneshot;
 
 use super::listener;
+use super::options::ServeOptions;
 use super::release::OpenSearch;
 use super::server::{Server, router};
-use super::options::ServeOptions;
 use crate::diag::{Failure, Finding, Outcome};
 
 /// How often the published folder is looked at for another release.

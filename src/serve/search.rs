@@ -49,7 +49,7 @@ pub async fn page(server: &Arc<Server>, query: &str, head: &Parts) -> Response {
         let answer = port.search(&request);
         let mut html = before + &port.results(&answer, &request) + &after;
         if live {
-            html = preview::inject(&html);
+            html = preview::inject(&html, &release.id);
         }
         (Some((request, answer)), Ok(made("text/html; charset=utf-8", html.into_bytes(), gzip)))
     });

@@ -2,8 +2,8 @@
 
 use std::io::{Read, Seek, SeekFrom};
 
-use axum::http::header::{ACCEPT_ENCODING, HeaderMap, HeaderName, IF_NONE_MATCH, IF_RANGE, RANGE};
 use axum::http::StatusCode;
+use axum::http::header::{ACCEPT_ENCODING, HeaderMap, HeaderName, IF_NONE_MATCH, IF_RANGE, RANGE};
 
 use super::conditional::{self, Part};
 use super::find::Published;
@@ -86,7 +86,7 @@ fn send_live(mut reply: Reply, mut published: Published) -> std::io::Result<Repl
     if reply.kind.starts_with("text/html") && published.length <= MAX_PAGE {
         let mut page = Vec::new();
         published.file.read_to_end(&mut page)?;
-        reply.fill(preview::inject(&String::from_utf8_lossy(&page)).into_bytes().into());
+        reply.fill(preview::inject(&String::from_utf8_lossy(&page), &published.release.id).into_bytes().into());
     } else {
         reply.payload = Payload::File(published.file, published.length);
         reply.load()?;
@@ -116,16 +116,14 @@ fn whole_or_part(wishes: &Wishes, mut published: Published, reply: &mut Reply) -
 }
 
 /// The file in an encoding the client takes: the twin beside it, else compressed here if it is short.
-fn packed(
-    server: &Server,
-    wishes: &Wishes,
-    published: &Published,
-) -> std::io::Result<Option<(Encoding, Payload)>> {
+fn packed(server: &Server, wishes: &Wishes, published: &Published) -> std::io::Result<Option<(Encoding, Payload)>> {
     let Some(listed) = published.listed else { return Ok(None) };
     for encoding in &wishes.encodings {
         let twin = format!("{}{}", published.name, encoding.extension());
         if let Ok(Opened::File(file, length)) = published.release.get(&twin) {
-            return Ok(Some((*encoding, Payload::File(file, length))));
+            if published.release.is_whole() {
+                return Ok(Some((*encoding, Payload::File(file, length))));
+            }
         }
     }
     let short = (compress::MIN_BYTES..=compress::MAX_BYTES).contains(&published.length);

@@ -49,6 +49,12 @@ impl Server {
         Ok(Arc::new(server))
     }
 
+    /// Identity of the release being served.
+    #[must_use]
+    pub fn release(&self) -> Option<String> {
+        self.releases.served().current.map(|release| release.id.clone())
+    }
+
     /// Looks whether another release was published and takes it over; see [`Releases::refresh`].
     /// What stands there but cannot be read is logged, and the present release stays. Blocking.
     pub fn refresh(&self) -> bool {
