@@ -78,7 +78,7 @@ impl SearchPort for Port {
     }
 
     fn page(&self, shell: &str, answer: &Value, request: &SearchRequest) -> String {
-        match self.results.fragment(answer, &request.parameters()) {
+        match self.results.fragment(answer, &parameters(request)) {
             Ok(fragment) => fill_search_page(shell, &fragment, &request.query),
             Err(finding) => {
                 tracing::error!("results: {}", finding.message(crate::diag::Lang::En));
@@ -86,4 +86,29 @@ impl SearchPort for Port {
             }
         }
     }
+}
+
+/// A search as the parameters of its address.
+fn parameters(request: &SearchRequest) -> Vec<(String, String)> {
+    let mut all = vec![("q".to_owned(), request.query.clone())];
+    let mut add = |key: &str, value: &str| all.push((key.to_owned(), value.to_owned()));
+    request.year.iter().for_each(|year| add("year", &year.to_string()));
+    for (key, values) in [
+        ("category", &request.category),
+        ("kind", &request.kind),
+        ("status", &request.status),
+        ("issuer", &request.issuer),
+    ] {
+        values.iter().for_each(|value| add(key, value));
+    }
+    for (key, value) in [("from", &request.from), ("to", &request.to)] {
+        value.iter().for_each(|value| add(key, value));
+    }
+    if let Some(sort) = request.sort {
+        add("sort", sort.name());
+    }
+    if request.page > 1 {
+        add("page", &request.page.to_string());
+    }
+    all
 }

@@ -18,8 +18,8 @@ pub trait SearchPort: Send + Sync {
     fn search(&self, request: &SearchRequest) -> Value;
     /// Completions of what is being typed, best first: an array.
     fn suggest(&self, query: &str, limit: usize) -> Value;
-    /// The inside of `<main>` of the search page for an answer.
-    fn results(&self, answer: &Value, request: &SearchRequest) -> String;
+    /// The published search page (`shell`) with an answer in it.
+    fn page(&self, shell: &str, answer: &Value, request: &SearchRequest) -> String;
 }
 
 /// Opens the search index in a folder.
