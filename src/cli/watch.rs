@@ -50,7 +50,8 @@ pub(super) fn watch(session: &Session, args: &WatchArgs) -> Outcome<Status> {
 fn tell(session: &Session, base_path: &str, report: &Report<'_>) {
     match report {
         Report::Listening(address) => announce(session, *address, base_path),
-        Report::Polling(finding) | Report::Failed(crate::diag::Failure(finding)) => session.printer.failure(finding),
+        Report::Polling(finding) => session.printer.failure(finding),
+        Report::Failed(failure) => session.printer.failure(&failure.0),
         Report::Built { built, took, .. } => {
             session.printer.findings(&built.findings, Format::Human);
             session.printer.note("cli.rebuilt", &[

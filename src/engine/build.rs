@@ -30,7 +30,7 @@ pub fn check(options: &BuildOptions) -> Outcome<Findings> {
     let (cache, manifest, damaged) = (Cache::default(), Manifest::default(), BTreeSet::new());
     let last = Last { manifest: &manifest, cache: &cache, damaged: &damaged };
     let content = options.root.join("content");
-    let label = text(prepared.site.config.lang(), "portal.table-region", &[]);
+    let label = text(prepared.site.config.lang(), "portal.table_region", &[]);
     let workshop = Workshop {
         prepared: &prepared,
         content: &content,
@@ -78,7 +78,7 @@ pub fn build(options: &BuildOptions, waiting: &dyn Fn(&str)) -> Outcome<Built> {
     let publishable = !prepared.findings.has_errors() && prepared.renderer.is_some();
     let stage = if publishable { Some(Stage::open(&options.output, live.manifest.clone())?) } else { None };
     let content = options.root.join("content");
-    let label = text(prepared.site.config.lang(), "portal.table-region", &[]);
+    let label = text(prepared.site.config.lang(), "portal.table_region", &[]);
     let workshop = Workshop {
         prepared: &prepared,
         content: &content,

@@ -85,7 +85,12 @@ fn resolved(path: &Path) -> std::path::PathBuf {
 pub fn read_theme(options: &BuildOptions, config: &Config, findings: &mut Findings) -> Theme {
     let name = &config.theme;
     let own = own_files(&options.root.join("themes").join(name), name, findings);
-    Theme::built_in().overlay(own)
+    let mut theme = Theme::built_in();
+    if let Err(mut finding) = theme.overlay(own) {
+        finding.place.path = format!("themes/{name}/{}", finding.place.path);
+        findings.push(finding);
+    }
+    theme
 }
 
 fn own_files(folder: &Path, name: &str, findings: &mut Findings) -> BTreeMap<String, Vec<u8>> {

@@ -123,6 +123,10 @@ impl<'s> Links<'s> {
         if let Some(number) = as_source.or_else(as_url) {
             return Target::Document(*number, anchor);
         }
+        // The root of the content is the portal's home page.
+        if plain.is_empty() {
+            return Target::File("index.html".to_owned());
+        }
         self.file(path).map_or(Target::Nowhere, Target::File)
     }
 

@@ -12,8 +12,9 @@ use super::manifest::{Entry, hex};
 use super::prepare::Prepared;
 use super::reports;
 use super::stage::Stage;
-use crate::diag::{Failure, Finding, Outcome};
-use crate::render::{DocumentBody, Job, PublishedFile};
+use crate::diag::{Failure, Finding, Outcome, Source};
+use crate::markdown::{self, Context, Resolved};
+use crate::render::{DocumentBody, Job, Page, PublishedFile};
 use crate::report;
 use crate::sys::files;
 
@@ -67,10 +68,32 @@ impl Workshop<'_> {
 
     fn pages(&self, jobs: &[Job], made: &mut Made) -> Outcome<()> {
         for job in jobs {
-            let fingerprint = self.fingerprint(job, &[]);
-            self.one(job, fingerprint, None, made)?;
+            match self.section_text(&job.page) {
+                None => self.one(job, self.fingerprint(job, &[]), None, made)?,
+                Some((path, text)) => {
+                    let source = Source { path: &path, text };
+                    let mut rendered = markdown::render(&Context {
+                        source,
+                        body: 0..text.len(),
+                        title: "",
+                        resolve: &|href| Resolved { href: href.to_owned(), external: href.contains("://") },
+                        table_label: self.table_label,
+                    });
+                    made.findings.extend(std::mem::take(&mut rendered.findings));
+                    let body = DocumentBody { rendered: &rendered, files: &[], report: None };
+                    self.one(job, self.fingerprint(job, text.as_bytes()), Some(&body), made)?;
+                }
+            }
         }
         Ok(())
+    }
+
+    /// The text above the lists of a category, with its path.
+    fn section_text(&self, page: &Page) -> Option<(String, &str)> {
+        let Page::Category(number) = page else { return None };
+        let site = &self.prepared.site;
+        let id = &site.config.categories[*number].id;
+        Some((format!("content/_sections/{id}.md"), site.sections.get(id)?))
     }
 
     fn document(&self, number: usize, jobs: &[Job], made: &mut Made) -> Outcome<()> {
