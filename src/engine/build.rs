@@ -76,7 +76,7 @@ pub fn build(options: &BuildOptions, waiting: &dyn Fn(&str)) -> Outcome<Built> {
         None => None,
     };
     let publishable = !prepared.findings.has_errors() && prepared.renderer.is_some();
-    let stage = if publishable { Some(Stage::open(&options.output, live.manifest.clone())?) } else { None };
+    let mut stage = if publishable { Some(Stage::open(&options.output, live.manifest.clone())?) } else { None };
     let content = options.root.join("content");
     let label = text(prepared.site.config.lang(), "portal.table_region", &[]);
     let workshop = Workshop {
@@ -104,7 +104,7 @@ pub fn build(options: &BuildOptions, waiting: &dyn Fn(&str)) -> Outcome<Built> {
         }
         manifest.files.insert(path, entry);
     }
-    if let (Some(stage), Some(renderer)) = (&stage, &prepared.renderer) {
+    if let (Some(stage), Some(renderer)) = (&mut stage, &prepared.renderer) {
         for (path, content) in renderer.assets() {
             let entry = stage.put(&path, &content, || super::compress::twins(&path, &content))?;
             manifest.files.insert(path, entry);
@@ -190,7 +190,7 @@ fn check_pending(workshop: &Workshop<'_>, pending: &[Pending]) -> Vec<Finding> {
 
 /// Files in the output that gongkai did not write are kept, and named.
 fn carry_foreign(
-    stage: &Stage,
+    stage: &mut Stage,
     live: &Live,
     manifest: &Manifest,
     output: &std::path::Path,

@@ -7,6 +7,7 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
 
 use rayon::prelude::*;
 
@@ -23,7 +24,9 @@ pub struct Stage {
     held: Manifest,
     /// What `live` holds.
     published: Manifest,
-    folders: std::sync::Mutex<BTreeSet<String>>,
+    folders: Mutex<BTreeSet<String>>,
+    /// Files of others that were taken along.
+    carried: Vec<String>,
 }
 
 /// The published folder as a build finds it.
@@ -96,7 +99,7 @@ impl Stage {
         };
         files::create_dirs(&next)?;
         files::remove(&next.join(MANIFEST))?;
-        Ok(Self { live: live.to_owned(), next, held, published, folders: std::sync::Mutex::default() })
+        Ok(Self { live: live.to_owned(), next, held, published, folders: Mutex::default(), carried: Vec::new() })
     }
 
     /// Takes a file over from the published release without reading it.
@@ -140,9 +143,11 @@ impl Stage {
     ///
     /// # Errors
     /// Disk full, no permission.
-    pub fn carry(&self, path: &str) -> Outcome<()> {
+    pub fn carry(&mut self, path: &str) -> Outcome<()> {
         self.clear_way(path)?;
-        files::link_or_copy(&self.live.join(path), &self.next.join(path))
+        files::link_or_copy(&self.live.join(path), &self.next.join(path))?;
+        self.carried.push(path.to_owned());
+        Ok(())
     }
 
     /// Removes what the release before left, verifies the rest and exchanges it with the published
@@ -151,15 +156,27 @@ impl Stage {
     /// # Errors
     /// A file is missing or short: the published release stays.
     pub fn publish(self, manifest: &Manifest) -> Outcome<()> {
-        self.settle(manifest)?;
-        swap::swap(&self.next, &self.live)
+        self.lay(manifest)?;
+        swap::swap(&self.next, &self.live)?;
+        self.drop_carried()
     }
 
     /// Completes the staging folder without publishing it: it then holds just this release.
     ///
     /// # Errors
     /// A file is missing or short.
-    pub fn settle(&self, manifest: &Manifest) -> Outcome<()> {
+    pub fn settle(self, manifest: &Manifest) -> Outcome<()> {
+        self.lay(manifest)?;
+        self.drop_carried()
+    }
+
+    /// What gongkai did not write belongs to the published folder alone: kept in the staging folder it
+    /// would come back after its owner removed it.
+    fn drop_carried(&self) -> Outcome<()> {
+        self.carried.iter().try_for_each(|path| files::remove(&self.next.join(path)))
+    }
+
+    fn lay(&self, manifest: &Manifest) -> Outcome<()> {
         for path in self.held.files.keys().filter(|path| !manifest.files.contains_key(*path)) {
             files::remove(&self.next.join(path))?;
             self.twins(path, |twin| files::remove(&self.next.join(twin)))?;

@@ -9,10 +9,12 @@ use crate::sample::built;
 /// Ids and links of a page.
 fn read(html: &str) -> (BTreeSet<String>, Vec<String>) {
     let page = Html::parse_document(html);
-    let ids = page.select(&Selector::parse("[id]").unwrap()).filter_map(|element| element.attr("id")).map(str::to_owned);
+    let with_id = Selector::parse("[id]").unwrap();
+    let ids = page.select(&with_id).filter_map(|element| element.attr("id")).map(str::to_owned);
     let mut links = Vec::new();
     for (selector, attribute) in [("a[href]", "href"), ("link[href]", "href"), ("script[src]", "src"), ("img[src]", "src")] {
-        let found = page.select(&Selector::parse(selector).unwrap());
+        let selector = Selector::parse(selector).unwrap();
+        let found = page.select(&selector);
         links.extend(found.filter_map(|element| element.attr(attribute)).map(str::to_owned));
     }
     (ids.collect(), links)
@@ -81,7 +83,8 @@ fn nothing_is_inline_and_nothing_comes_from_elsewhere() {
         }
         let page = Html::parse_document(&String::from_utf8_lossy(&content));
         for selector in ["style", "[style]", "script:not([src])", "[onclick]", "[onload]", "iframe", "object", "base"] {
-            let mut found = page.select(&Selector::parse(selector).unwrap());
+            let parsed = Selector::parse(selector).unwrap();
+            let mut found = page.select(&parsed);
             let allowed = |element: &scraper::ElementRef<'_>| element.attr("type").is_some_and(|kind| kind.ends_with("json"));
             assert!(found.all(|element| allowed(&element)), "{path}: {selector}");
         }

