@@ -4,3 +4,5 @@
 
 #[path = "report/seed.rs"]
 mod seed;
+#[path = "report/planted.rs"]
+mod planted;

@@ -3,7 +3,7 @@
 //! A tiny language shared by the editions' arithmetic and by `[statements]`. It knows names and numbers,
 //! not tables.
 
-use super::number::plain;
+use super::number::{Number, plain};
 
 /// Longest formula that is read, in bytes, and most terms on a side.
 const MAX_LENGTH: usize = 4000;
@@ -150,6 +150,21 @@ impl Amount {
     }
 }
 
+impl Amount {
+    /// Whether a rate printed in percent is this value at the printed precision. A hundred percent means all
+    /// and nought means none: neither may come from rounding.
+    #[must_use]
+    pub fn is_percent(self, printed: Number) -> bool {
+        let exact = match self {
+            Self::Sum(sum) => Some(sum * 100),
+            Self::Quotient(numerator, divisor) => Some(numerator * 100_000_000).filter(|n| n % divisor == 0).map(|n| n / divisor),
+        };
+        let printed_value = printed.millionths();
+        let whole = printed_value == 0 || printed_value == 100_000_000;
+        if whole { exact == Some(printed_value) } else { self.percent(printed.places()) == printed_value }
+    }
+}
+
 fn bracket(sum: String) -> String {
     if sum.contains('+') || sum.trim_start_matches('-').contains('-') { format!("({sum})") } else { sum }
 }
@@ -203,6 +218,11 @@ mod tests {
         let rate = Side::parse("办结总数 / 接待").unwrap().value(&lookup).unwrap();
         assert_eq!(plain(rate.percent(2)), "97.92");
         assert_eq!(plain(rate.percent(0)), "98");
+        assert!(rate.is_percent(Number::parse("97.92").unwrap()) && rate.is_percent(Number::parse("98").unwrap()));
+        assert!(!rate.is_percent(Number::parse("97.93").unwrap()));
+        let nearly_all = Amount::Quotient(24_017, 24_071);
+        assert_eq!(plain(nearly_all.percent(0)), "100");
+        assert!(!nearly_all.is_percent(Number::parse("100").unwrap()), "rounding does not make all of nearly all");
         assert_eq!(Side::parse("a+b÷c").unwrap().divisor.len(), 1);
     }
 

@@ -4,11 +4,14 @@
 //! A pure library: texts and figures in, data and findings out. It knows no site, no page template and
 //! no file system.
 
+pub mod check;
 pub mod edition;
 mod export;
 pub mod formula;
+mod identities;
 pub mod identity;
 pub mod model;
+pub mod narrative;
 mod notes;
 pub mod number;
 mod read;
@@ -16,8 +19,10 @@ pub mod table;
 pub mod value;
 mod write;
 
+pub use check::{CheckInput, check};
 pub use edition::{Edition, Slot, edition, edition_for, editions};
 pub use export::{csv, json, years_csv, years_json};
+pub use identities::{Identity, identities};
 pub use model::{Acknowledgement, Cell as ReportCell, Printed, PrintedIssue, Report, Statement};
 pub use number::Number;
 pub use read::read;
