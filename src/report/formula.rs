@@ -5,8 +5,10 @@
 
 use super::number::{Number, plain};
 
-/// Longest formula that is read, in bytes, and most terms on a side.
+/// Longest formula that is read, in bytes.
 const MAX_LENGTH: usize = 4000;
+/// A sum of more terms is written without its noughts.
+const MAX_SHOWN: usize = 6;
 
 /// How the two sides must compare.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -117,7 +119,7 @@ impl Side {
     pub fn with_numbers(&self, lookup: &dyn Fn(&str) -> Option<i128>) -> String {
         let write = |terms: &[Term]| {
             let mut out = String::new();
-            for (at, term) in terms.iter().enumerate() {
+            for (at, term) in shown(terms, lookup).into_iter().enumerate() {
                 let value = lookup(&term.name).map_or_else(|| "?".to_owned(), plain);
                 let sign = match (at, term.minus) {
                     (_, true) => "-",
@@ -163,6 +165,16 @@ impl Amount {
         let whole = printed_value == 0 || printed_value == 100_000_000;
         if whole { exact == Some(printed_value) } else { self.percent(printed.places()) == printed_value }
     }
+}
+
+/// The terms worth writing out: of a long sum only those that are not nought.
+fn shown<'t>(terms: &'t [Term], lookup: &dyn Fn(&str) -> Option<i128>) -> Vec<&'t Term> {
+    let counts = |term: &&Term| terms.len() <= MAX_SHOWN || lookup(&term.name) != Some(0);
+    let mut shown: Vec<&Term> = terms.iter().filter(counts).collect();
+    if shown.is_empty() {
+        shown.extend(terms.first());
+    }
+    shown
 }
 
 fn bracket(sum: String) -> String {
