@@ -6,3 +6,5 @@
 mod seed;
 #[path = "report/planted.rs"]
 mod planted;
+#[path = "report/import.rs"]
+mod import;
