@@ -85,7 +85,13 @@ static FINDINGS: LazyLock<BTreeMap<String, Entry>> = LazyLock::new(|| {
 });
 
 static TEXTS: LazyLock<BTreeMap<String, Entry>> =
-    LazyLock::new(|| parse(&[include_str!("catalogue/cli.toml"), include_str!("catalogue/portal.toml")]));
+    LazyLock::new(|| {
+        parse(&[
+            include_str!("catalogue/cli.toml"),
+            include_str!("catalogue/portal.toml"),
+            include_str!("catalogue/report-texts.toml"),
+        ])
+    });
 
 /// Said when a key is not in the catalogue; a test proves that it never is.
 static MISSING: LazyLock<Entry> = LazyLock::new(|| Entry {
@@ -183,12 +189,13 @@ fn severity<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Severit
 mod tests {
     use super::*;
 
-    const FILES: [&str; 5] = [
+    const FILES: [&str; 6] = [
         include_str!("catalogue/content.toml"),
         include_str!("catalogue/report.toml"),
         include_str!("catalogue/engine.toml"),
         include_str!("catalogue/cli.toml"),
         include_str!("catalogue/portal.toml"),
+        include_str!("catalogue/report-texts.toml"),
     ];
 
     #[test]
