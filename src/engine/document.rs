@@ -18,6 +18,8 @@ pub struct Text {
     pub findings: Vec<Finding>,
     /// Links into other documents, to be checked.
     pub pending: Vec<Pending>,
+    /// The whole file.
+    pub whole: String,
     /// Whether it has links of its own to other places of the site.
     pub linked: bool,
 }
@@ -43,5 +45,5 @@ pub fn text(content: &Path, site: &Site, links: &Links<'_>, number: usize, table
     let mut findings: Vec<Finding> = std::mem::take(&mut rendered.findings).into_iter().collect();
     findings.extend(broken);
     let linked = rendered.links.iter().any(|link| !link.href.contains("://") && !link.href.starts_with('#'));
-    Ok(Text { rendered, findings, pending, linked })
+    Ok(Text { rendered, findings, pending, whole, linked })
 }

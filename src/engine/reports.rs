@@ -3,11 +3,13 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use serde_json::to_value;
+use serde_json::{json, to_value};
 
-use crate::diag::{Findings, Source};
+use crate::config::Level;
+use crate::content::split;
+use crate::diag::{Findings, Lang, Source};
 use crate::render::ReportView;
-use crate::report::{self, Report};
+use crate::report::{self, CheckInput, Report};
 use crate::site::Site;
 use crate::sys::files::{self, MAX_TEXT};
 
@@ -65,15 +67,47 @@ impl Reports {
         *hasher.finalize().as_bytes()
     }
 
+    /// Holds a report against the law's arithmetic, the year before and its own narrative, which is
+    /// `text` with the front matter's bytes blanked out.
+    pub fn check(&self, site: &Site, document: usize, text: &str, findings: &mut Findings) {
+        let Some(figures) = self.of(document) else { return };
+        let page = &site.documents[document].page;
+        let path = format!("content/{}", page.source);
+        let narrative = without_front_matter(text);
+        let input = CheckInput {
+            report: &figures.report,
+            source: Source { path: &figures.path, text: &figures.text },
+            previous: self.previous(figures.report.year),
+            narrative: Source { path: &path, text: &narrative },
+            level: site.config.body.level.name(),
+            published: page.front.stated_published,
+            today: site.today,
+            due: site.config.report_due.unwrap_or(due(site.config.body.level)),
+        };
+        report::check(&input, findings);
+    }
+
     /// What the page of a report shows.
     #[must_use]
-    pub fn view(&self, document: usize) -> Option<ReportView> {
+    pub fn view(&self, document: usize, lang: Lang) -> Option<ReportView> {
         let report = &self.of(document)?.report;
         let tables = report::tables(report);
         let notes = tables.iter().flat_map(|table| table.notes.clone()).collect();
+        let identities = report::identities(report, self.previous(report.year));
+        let lines = identities.into_iter().map(|line| {
+            json!({
+                "table": line.table,
+                "rule": line.rule,
+                "text": if lang == Lang::En { line.en } else { line.zh },
+                "holds": match line.state { "holds" => Some(true), "fails" => Some(false), _ => None },
+                "reason": line.reason,
+                "cells": line.cells,
+            })
+        });
         Some(ReportView {
             year: report.year,
             edition: report.edition.id.clone(),
+            identities: lines.collect(),
             tables: to_value(tables).unwrap_or_default(),
             notes,
             csv: Some(CSV.to_owned()),
@@ -81,6 +115,27 @@ impl Reports {
             ..ReportView::default()
         })
     }
+
+    fn previous(&self, year: i16) -> Option<&Report> {
+        let mut reports = self.by_document.values().map(|figures| &figures.report);
+        reports.find(|report| report.year == year - 1)
+    }
+}
+
+/// 条例第四十九条: 31 March for governments of counties and above, 31 January for their departments. It
+/// sets no day for townships; 31 January is what county notices usually ask.
+fn due(level: Level) -> (i8, i8) {
+    match level {
+        Level::County | Level::City | Level::Province => (3, 31),
+        Level::Township | Level::CountyDepartment | Level::Ministry => (1, 31),
+    }
+}
+
+/// The text with its front matter turned into blanks, so that places stay what they are.
+fn without_front_matter(text: &str) -> String {
+    let Some(parts) = split(text) else { return text.to_owned() };
+    let head = text.bytes().take(parts.body.start).map(|byte| if byte == b'\n' { '\n' } else { ' ' });
+    head.chain(text[parts.body].chars()).collect()
 }
 
 /// The figures beside a report's page, for spreadsheets.

@@ -12,7 +12,7 @@ use super::manifest::{Entry, hex};
 use super::prepare::Prepared;
 use super::reports;
 use super::stage::Stage;
-use crate::diag::{Failure, Finding, Outcome, Source};
+use crate::diag::{Failure, Finding, Findings, Outcome, Source};
 use crate::markdown::{self, Context, Resolved};
 use crate::render::{DocumentBody, Job, Page, PublishedFile};
 use crate::report;
@@ -123,7 +123,10 @@ impl Workshop<'_> {
         if let Some(index) = self.index {
             index.add(document, &self.prepared.site, &text.rendered)?;
         }
-        let report = self.prepared.reports.view(number);
+        let mut found = Findings::new();
+        self.prepared.reports.check(&self.prepared.site, number, &text.whole, &mut found);
+        made.findings.extend(found);
+        let report = self.prepared.reports.view(number, self.prepared.site.config.lang());
         self.figures(number, made)?;
         let body = DocumentBody { rendered: &text.rendered, files: &published, report: report.as_ref() };
         for job in jobs {
@@ -134,9 +137,12 @@ impl Workshop<'_> {
     }
 
     /// Takes all outputs of a document over when nothing they depend on has changed. Texts with links
-    /// into the site are always looked at: what they lead to may have gone.
+    /// into the site are always looked at (what they lead to may have gone), and so are annual reports
+    /// (their checks depend on the day and on other years).
     fn take_over(&self, number: usize, jobs: &[Job], inputs: &[u8], made: &mut Made) -> Outcome<bool> {
-        let (Some(stage), None) = (self.stage, self.index) else { return Ok(false) };
+        let (Some(stage), None, None) = (self.stage, self.index, self.prepared.reports.of(number)) else {
+            return Ok(false);
+        };
         let source = &self.prepared.site.documents[number].page.source;
         let Some(findings) = self.last.cache.findings.get(source) else { return Ok(false) };
         let same: Option<Vec<_>> = jobs
@@ -155,7 +161,6 @@ impl Workshop<'_> {
         made.files.extend(same);
         made.findings.extend(findings.iter().filter_map(Remembered::finding));
         made.remembered = Some((source.clone(), findings.clone()));
-        self.figures(number, made)?;
         Ok(true)
     }
 
