@@ -42,7 +42,7 @@ hours = "工作日 8:00-11:30，14:30-18:00"
 error_report_url = "https://zfwzzc.www.gov.cn/"
 
 [output]
-page_size = 50
+page_size = 5
 
 [[category]]
 id = "guide"

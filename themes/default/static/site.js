@@ -72,7 +72,7 @@
   addEventListener("click", (event) => {
     const anchor = event.target.closest?.("a.anchor");
     if (anchor) {
-      const label = anchor.dataset.label || "";
+      const label = anchor.getAttribute("aria-label") || "";
       copy(`${part("plain")}${label} ${address}${anchor.getAttribute("href")}`, anchor);
       return;
     }
