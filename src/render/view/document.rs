@@ -27,6 +27,7 @@ const CONTENTS: usize = 3;
 #[derive(Serialize, Default)]
 pub(crate) struct DocumentView<'a> {
     sample: bool,
+    note: Option<&'a str>,
     draft: bool,
     standing: Option<Standing<'a>>,
     dead_policies: Vec<Reference<'a>>,
@@ -88,6 +89,7 @@ pub(crate) fn document<'a>(
     let published = body.map(|body| body.files).unwrap_or_default();
     let view = DocumentView {
         sample: front.sample,
+        note: front.note.as_deref(),
         draft: is_draft(scene, document),
         standing: standing(scene, document),
         dead_policies: dead_policies(scene, document),
