@@ -1,5 +1,6 @@
 //! `index.json` beside a page: the page's facts for other programs.
 
+use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 use super::address::{self, canonical};
@@ -17,23 +18,49 @@ pub(super) fn record(scene: &Scene<'_>, page: &Page, body: Option<&DocumentBody<
         Page::YearsJson => years(scene),
         Page::YearJson(year) => self::year(scene, *year),
         Page::CategoryJson(number) => category(scene, *number),
-        Page::ListJson { year, category } => json!({
-            "url": canonical(scene.site, scene.url),
-            "year": year,
-            "category": scene.category(*category).map(|category| &category.id),
-            "documents": entries(scene, scene.site.list(*year, *category)),
-        }),
-        Page::LibraryJson => json!({
-            "url": canonical(scene.site, scene.url),
-            "checked": scene.site.today.to_string(),
-            "documents": entries(scene, scene.survey.library(None)),
-        }),
+        Page::ListJson { year, category } => {
+            let id = scene.category(*category).map(|category| category.id.as_str());
+            return bytes(&ListRecord {
+                url: canonical(scene.site, scene.url),
+                year: Some(*year),
+                category: id,
+                checked: None,
+                documents: entries(scene, scene.site.list(*year, *category)),
+            });
+        }
+        Page::LibraryJson => {
+            return bytes(&ListRecord {
+                url: canonical(scene.site, scene.url),
+                year: None,
+                category: None,
+                checked: Some(scene.site.today.to_string()),
+                documents: entries(scene, scene.survey.library(None)),
+            });
+        }
         Page::DocumentJson(number) => {
             scene.document(*number).map_or(Value::Null, |document| self::document(scene, document, body))
         }
         _ => return Vec::new(),
     };
-    let mut bytes = serde_json::to_vec(&value).unwrap_or_default();
+    bytes(&value)
+}
+
+/// A list of documents, which may be long: written without a detour.
+#[derive(Serialize)]
+struct ListRecord<'a> {
+    url: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    year: Option<i16>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    category: Option<&'a str>,
+    /// 效力核对至, for the library.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    checked: Option<String>,
+    documents: Vec<Entry<'a>>,
+}
+
+fn bytes(value: &impl Serialize) -> Vec<u8> {
+    let mut bytes = serde_json::to_vec(value).unwrap_or_default();
     bytes.push(b'\n');
     bytes
 }

@@ -40,6 +40,12 @@ pub(crate) fn contact<'a>(scene: &Scene<'a>) -> Vec<ContactLine<'a>> {
     lines
 }
 
+/// The lines that a citizen needs first: telephone, hours, address.
+pub(crate) fn reach<'a>(scene: &Scene<'a>) -> Vec<ContactLine<'a>> {
+    let first = ["phone", "hours", "address"].map(|key| scene.words.get(key));
+    contact(scene).into_iter().filter(|line| first.contains(&line.term)).collect()
+}
+
 /// A `tel:` link for a text that is one telephone number.
 pub(crate) fn telephone(text: &str) -> Option<String> {
     let plain = text.chars().all(|character| character.is_ascii_digit() || "+-() ".contains(character));

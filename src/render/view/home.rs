@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::contact::{ContactLine, contact};
+use super::contact::{ContactLine, reach};
 use super::frame::Frame;
 use super::row::{Row, published};
 use super::scene::Scene;
@@ -83,7 +83,7 @@ pub(crate) fn home<'a>(scene: &Scene<'a>) -> (Frame<'a>, HomeView<'a>) {
         years_href: scene.links.to("years/"),
         categories: category_links(scene),
         errands: published(scene, &errands, ERRANDS),
-        contact: contact(scene),
+        contact: reach(scene),
         total: scene.site.documents.len(),
     };
     let frame = Frame::new(scene, "home", scene.site.config.title.as_str())

@@ -19,8 +19,8 @@ pub(crate) struct ReportPage<'a> {
     series: &'a str,
     csv: Option<&'a str>,
     json: Option<&'a str>,
-    previous: Option<Neighbour>,
-    next: Option<Neighbour>,
+    previous: Option<Neighbour<'a>>,
+    next: Option<Neighbour<'a>>,
 }
 
 /// A piece of the narrative, then the table that follows it.
@@ -32,18 +32,18 @@ struct PartOfReport<'a> {
 }
 
 #[derive(Serialize)]
-struct Neighbour {
-    year: i16,
+struct Neighbour<'a> {
+    title: &'a str,
     href: String,
 }
 
 /// The page of an annual report, if the document is one.
-pub(crate) fn report<'a>(scene: &Scene<'_>, number: usize, body: &DocumentBody<'a>) -> Option<ReportPage<'a>> {
+pub(crate) fn report<'a>(scene: &Scene<'a>, number: usize, body: &DocumentBody<'a>) -> Option<ReportPage<'a>> {
     let report = body.report?;
     let (previous, next) = scene.survey.report_neighbours(number);
     let neighbour = |of: Option<(i16, usize)>| {
-        let (year, number) = of?;
-        Some(Neighbour { year, href: scene.links.to(&scene.document(number)?.url) })
+        let document = scene.document(of?.1)?;
+        Some(Neighbour { title: &document.page.front.title, href: scene.links.to(&document.url) })
     };
     Some(ReportPage {
         year: report.year,
