@@ -12,6 +12,13 @@ use super::manifest::{self, Listed, Manifest};
 use super::query::SearchRequest;
 use crate::diag::{Finding, Outcome};
 
+/// Name of the search page in a release.
+const SHELL: &str = "search/index.html";
+/// Longest search page, in bytes.
+const MAX_SHELL: u64 = 4 * 1024 * 1024;
+/// What stands around the place of the results in it.
+const RESULTS: (&str, &str) = ("<!--gongkai:main-->", "<!--/gongkai:main-->");
+
 /// The search of one release, and the page that shows its answers.
 pub trait SearchPort: Send + Sync {
     /// Answers a search, in the shape of `GET /api/search`.
@@ -44,6 +51,8 @@ pub struct Release {
     pub stamp: Stamp,
     folder: Folder,
     manifest: Manifest,
+    /// The published search page, before and after the place of the results.
+    pub shell: Option<(String, String)>,
     /// Its search, when it has one that opens.
     pub search: Option<Arc<dyn SearchPort>>,
 }
@@ -53,14 +62,13 @@ impl Release {
     /// logged and left out: the pages matter more.
     ///
     /// # Errors
-    /// No release there, or its manifest cannot be read.
+    /// No release there, its manifest cannot be read, or another takes its place right now.
     pub fn open(place: &Place, open_search: &OpenSearch) -> Outcome<Self> {
-        let unreadable = |reason: String| Finding::file("serve-manifest", manifest::NAME).with("reason", reason);
         let missing = |_| Finding::file("serve-no-release", &place.output.display().to_string());
+        let unreadable = |reason: String| Finding::file("serve-manifest", manifest::NAME).with("reason", reason);
         let folder = Folder::open(&place.output).map_err(missing)?;
         let stamp = folder.stamp().map_err(missing)?;
-        let bytes =
-            read(&folder, manifest::NAME, manifest::MAX_BYTES).map_err(|error| unreadable(error.to_string()))?;
+        let bytes = read(&folder, manifest::NAME, manifest::MAX_BYTES).map_err(|error| unreadable(error.to_string()))?;
         let manifest = if place.live { Manifest::parse_head(&bytes) } else { Manifest::parse(&bytes) };
         let manifest = manifest.map_err(unreadable)?;
         let search = manifest.search.as_ref().and_then(|id| {
@@ -68,7 +76,9 @@ impl Release {
                 .inspect_err(|failure| tracing::error!(release = manifest.release, "search index: {failure}"))
                 .ok()
         });
-        Ok(Self { id: manifest.release.clone(), stamp, folder, manifest, search })
+        let shell = read(&folder, SHELL, MAX_SHELL).ok().and_then(halves);
+        let release = Self { id: manifest.release.clone(), stamp, folder, manifest, shell, search };
+        if release.is_whole() { Ok(release) } else { Err(unreadable("replaced while it was read".to_owned()).into()) }
     }
 
     /// What the manifest states about a file; `None` when it is not published.
@@ -98,14 +108,14 @@ impl Release {
     pub fn get(&self, name: &str) -> std::io::Result<Opened> {
         self.folder.get(name)
     }
+}
 
-    /// Reads a small file of the release.
-    ///
-    /// # Errors
-    /// It is not there, not a plain file, or longer than `limit` bytes.
-    pub fn read(&self, name: &str, limit: u64) -> std::io::Result<Vec<u8>> {
-        read(&self.folder, name, limit)
-    }
+/// The search page in two parts: what stands before and after the place of the results.
+fn halves(page: Vec<u8>) -> Option<(String, String)> {
+    let page = String::from_utf8(page).ok()?;
+    let (before, rest) = page.split_once(RESULTS.0)?;
+    let (_, after) = rest.split_once(RESULTS.1)?;
+    Some((before.to_owned(), after.to_owned()))
 }
 
 fn read(folder: &Folder, name: &str, limit: u64) -> std::io::Result<Vec<u8>> {

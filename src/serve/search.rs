@@ -20,12 +20,6 @@ use crate::sys::clock::Stopwatch;
 const SUGGESTIONS: usize = 6;
 /// Longest text that is completed, in characters.
 const MAX_TYPED: usize = 60;
-/// Longest search page shell that is read, in bytes.
-const MAX_SHELL: u64 = 4 * 1024 * 1024;
-/// Name of the shell in a release, and where the results go in it.
-const SHELL: &str = "search/index.html";
-const OPEN: &str = "<!--gongkai:main-->";
-const CLOSE: &str = "<!--/gongkai:main-->";
 
 /// `GET /api/search`.
 pub async fn api(server: &Arc<Server>, query: &str, headers: &HeaderMap) -> Response {
@@ -45,9 +39,9 @@ pub async fn page(server: &Arc<Server>, query: &str, head: &Parts) -> Response {
     let gzip = takes_gzip(&head.headers);
     let live = server.options.preview.is_some();
     let asked = ask(server, move |release, port| {
-        let Some((before, after)) = shell(release) else { return (None, Err(Refused::Without)) };
+        let Some((before, after)) = &release.shell else { return (None, Err(Refused::Without)) };
         let answer = port.search(&request);
-        let mut html = before + &port.results(&answer, &request) + &after;
+        let mut html = [before.as_str(), &port.results(&answer, &request), after].concat();
         if live {
             html = preview::inject(&html, &release.id);
         }
@@ -117,14 +111,6 @@ async fn ask(
         recorder.searched(&request.query, &answer);
     }
     response
-}
-
-/// The published search page in two parts, before and after the results.
-fn shell(release: &Release) -> Option<(String, String)> {
-    let page = String::from_utf8(release.read(SHELL, MAX_SHELL).ok()?).ok()?;
-    let (before, rest) = page.split_once(OPEN)?;
-    let (_, after) = rest.split_once(CLOSE)?;
-    Some((before.to_owned(), after.to_owned()))
 }
 
 fn takes_gzip(headers: &HeaderMap) -> bool {
