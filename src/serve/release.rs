@@ -68,7 +68,8 @@ impl Release {
         let unreadable = |reason: String| Finding::file("serve-manifest", manifest::NAME).with("reason", reason);
         let folder = Folder::open(&place.output).map_err(missing)?;
         let stamp = folder.stamp().map_err(missing)?;
-        let bytes = read(&folder, manifest::NAME, manifest::MAX_BYTES).map_err(|error| unreadable(error.to_string()))?;
+        let bytes =
+            read(&folder, manifest::NAME, manifest::MAX_BYTES).map_err(|error| unreadable(error.to_string()))?;
         let manifest = if place.live { Manifest::parse_head(&bytes) } else { Manifest::parse(&bytes) };
         let manifest = manifest.map_err(unreadable)?;
         let search = manifest.search.as_ref().and_then(|id| {

@@ -92,10 +92,10 @@ impl Watcher {
     }
 
     fn paths(&mut self, gathered: Gathered) -> Vec<PathBuf> {
-        let mut paths: Vec<PathBuf> = gathered.paths.into_keys().collect();
+        let mut paths: Vec<PathBuf> = gathered.paths.keys().cloned().collect();
         let mut blind = gathered.blind;
         if let Eyes::Events(events) = &mut self.eyes {
-            match events.rearm() {
+            match events.rearm(|path| gathered.paths.contains_key(path)) {
                 Ok(changed) => paths.extend(changed.into_iter().filter(|path| self.sources.matter(path))),
                 Err(reason) => blind = Some(reason),
             }

@@ -56,15 +56,32 @@ async fn known_attacks() {
 /// Pieces that attacks are made of, and harmless ones between.
 fn piece() -> impl Strategy<Value = String> {
     prop_oneof![
-        Just("/"), Just("//"), Just(".."), Just("."), Just("%2e%2e"), Just("%2E."), Just("%2f"), Just("%5c"),
-        Just("%00"), Just("%25"), Just("%c0%ae"), Just("secret.txt"), Just("state"), Just("public"), Just(".hidden"),
-        Just("2019"), Just("index.html"), Just("mengjiao"), Just("%E5%B9%B4"), Just("~"), Just(";"), Just(":"),
+        Just("/"),
+        Just("//"),
+        Just(".."),
+        Just("."),
+        Just("%2e%2e"),
+        Just("%2E."),
+        Just("%2f"),
+        Just("%5c"),
+        Just("%00"),
+        Just("%25"),
+        Just("%c0%ae"),
+        Just("secret.txt"),
+        Just("state"),
+        Just("public"),
+        Just(".hidden"),
+        Just("2019"),
+        Just("index.html"),
+        Just("mengjiao"),
+        Just("%E5%B9%B4"),
+        Just("~"),
+        Just(";"),
+        Just(":"),
     ]
     .prop_map(str::to_owned)
     .boxed()
-    .prop_union(
-        any::<u8>().prop_map(|byte| format!("%{byte:02x}")).boxed(),
-    )
+    .prop_union(any::<u8>().prop_map(|byte| format!("%{byte:02x}")).boxed())
 }
 
 proptest! {

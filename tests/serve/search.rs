@@ -48,7 +48,9 @@ async fn nothing_that_can_be_typed_is_an_error() {
     let server = site.server();
     let long = "%E4%BD%8E".repeat(850);
     for query in ["", "%", "%00", "%22(", "AND+OR+NOT", "%ff%fe", "*:*", "%5Ba+TO", "-", &long] {
-        for target in [format!("/api/search?q={query}"), format!("/search/?q={query}"), format!("/api/suggest?q={query}")] {
+        for target in
+            [format!("/api/search?q={query}"), format!("/search/?q={query}"), format!("/api/suggest?q={query}")]
+        {
             let answer = get(&server, &target).await;
             assert_eq!(answer.status, 200, "{target}");
         }

@@ -122,9 +122,7 @@ pub fn open_search() -> OpenSearch {
     Arc::new(|folder: &Path| -> Outcome<Arc<dyn SearchPort>> {
         match std::fs::read_to_string(folder.join("id")) {
             Ok(id) => Ok(Arc::new(FakeSearch(id))),
-            Err(error) => {
-                Err(Finding::file("io-read", &folder.display().to_string()).with("reason", error).into())
-            }
+            Err(error) => Err(Finding::file("io-read", &folder.display().to_string()).with("reason", error).into()),
         }
     })
 }
@@ -175,7 +173,8 @@ impl Running {
     pub fn start(server: Arc<Server>) -> Self {
         let (stop, stopped) = oneshot::channel();
         let (said, ready) = std::sync::mpsc::channel();
-        let thread = std::thread::spawn(move || run_until(&server, move |address| said.send(address).unwrap(), stopped));
+        let thread =
+            std::thread::spawn(move || run_until(&server, move |address| said.send(address).unwrap(), stopped));
         Self { address: ready.recv().unwrap(), stop: Some(stop), thread: Some(thread) }
     }
 
