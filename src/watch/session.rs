@@ -81,7 +81,7 @@ pub fn run_with(
             if let Some(finding) = watcher.blindness() {
                 report(Report::Polling(&finding));
             }
-            match watcher.next() {
+            match watcher.wait() {
                 Some(Next::Batch(batch)) => round(&batch, &mut report),
                 Some(Next::Stop) => break,
                 None => {}

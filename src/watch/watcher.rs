@@ -76,7 +76,7 @@ impl Watcher {
     }
 
     /// Waits for the next batch; `None` when a moment passed without one.
-    pub fn next(&mut self) -> Option<Next> {
+    pub fn wait(&mut self) -> Option<Next> {
         let gathered = match &self.eyes {
             Eyes::Events(events) => {
                 let translate = |path: PathBuf| events.translate(&path).filter(|path| self.sources.matter(path));

@@ -54,7 +54,7 @@ impl Portal {
         self.batches = Some(batches);
         std::thread::spawn(move || {
             loop {
-                match watcher.next() {
+                match watcher.wait() {
                     Some(Next::Batch(batch)) => _ = sender.send(batch),
                     Some(Next::Stop) => return,
                     None => {}

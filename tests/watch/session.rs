@@ -104,8 +104,8 @@ impl Session {
         use std::io::{BufRead, BufReader, Write};
         let mut socket = std::net::TcpStream::connect(self.address).unwrap();
         socket.write_all(b"GET /_gongkai/events HTTP/1.1\r\nhost: x\r\n\r\n").unwrap();
-        let lines = BufReader::new(socket).lines().map(Result::unwrap);
-        let data = lines.filter_map(|line| line.strip_prefix("data: ").map(str::to_owned)).next().unwrap();
+        let mut lines = BufReader::new(socket).lines().map(Result::unwrap);
+        let data = lines.find_map(|line| line.strip_prefix("data: ").map(str::to_owned)).unwrap();
         serde_json::from_str(&data).unwrap()
     }
 }
