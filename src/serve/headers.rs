@@ -43,7 +43,7 @@ pub async fn guard(State(server): State<Arc<Server>>, request: Request, next: Ne
     let status = response.status().as_u16();
     server.metrics.response(status);
     // The path only: what citizens search for and who they are does not belong into a log.
-    tracing::debug!(method = method.as_str(), path, status, micros = started.elapsed().as_micros(), "request");
+    tracing::info!(method = method.as_str(), path, status, micros = started.elapsed().as_micros(), "request");
     response
 }
 

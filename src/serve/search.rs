@@ -33,9 +33,12 @@ pub async fn api(server: &Arc<Server>, query: &str, headers: &HeaderMap) -> Resp
     asked.await.unwrap_or_else(refusal)
 }
 
-/// `GET /search/?q=`: the published search page with the results in it.
+/// `GET /search/?q=`: the published search page, with the results in it when something is asked.
 pub async fn page(server: &Arc<Server>, query: &str, head: &Parts) -> Response {
     let request = SearchRequest::parse(query);
+    if request.is_empty() {
+        return files::answer(server, "/search/", head).await;
+    }
     let gzip = takes_gzip(&head.headers);
     let live = server.options.preview.is_some();
     let asked = ask(server, move |release, port| {

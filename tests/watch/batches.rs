@@ -173,3 +173,15 @@ fn a_file_that_is_written_slowly_comes_at_last_whole() {
     // Whatever was cut into several batches: the last came after the last byte.
     assert!(std::fs::read_to_string(portal.path("content/slow.md")).unwrap().ends_with("end"));
 }
+
+#[test]
+fn a_lock_left_behind_does_not_hold_up_every_save() {
+    let mut portal = Portal::new();
+    portal.write(".git/index.lock", "");
+    portal.watch(false);
+    // Each save is a batch of its own though the lock never goes away; the first may be waited for.
+    for text in ["a", "ab", "abc"] {
+        portal.write("content/a.md", text);
+        assert_eq!(portal.batch(), names(&["content/a.md"]));
+    }
+}
