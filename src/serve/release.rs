@@ -16,17 +16,15 @@ use crate::diag::{Finding, Outcome};
 const SHELL: &str = "search/index.html";
 /// Longest search page, in bytes.
 const MAX_SHELL: u64 = 4 * 1024 * 1024;
-/// What stands around the place of the results in it.
-const RESULTS: (&str, &str) = ("<!--gongkai:main-->", "<!--/gongkai:main-->");
 
 /// The search of one release, and the page that shows its answers.
 pub trait SearchPort: Send + Sync {
-    /// Answers a search, in the shape of `GET /api/search`.
+    /// Answers a search, in the shape of `GET /api/search`; `null` when it failed.
     fn search(&self, request: &SearchRequest) -> Value;
     /// Completions of what is being typed, best first: an array.
     fn suggest(&self, query: &str, limit: usize) -> Value;
-    /// The inside of `<main>` of the search page for an answer.
-    fn results(&self, answer: &Value, request: &SearchRequest) -> String;
+    /// The published search page (`shell`) with an answer in it.
+    fn page(&self, shell: &str, answer: &Value, request: &SearchRequest) -> String;
 }
 
 /// Opens the search index in a folder.
@@ -51,8 +49,8 @@ pub struct Release {
     pub stamp: Stamp,
     folder: Folder,
     manifest: Manifest,
-    /// The published search page, before and after the place of the results.
-    pub shell: Option<(String, String)>,
+    /// The published search page.
+    pub shell: Option<String>,
     /// Its search, when it has one that opens.
     pub search: Option<Arc<dyn SearchPort>>,
 }
@@ -77,7 +75,7 @@ impl Release {
                 .inspect_err(|failure| tracing::error!(release = manifest.release, "search index: {failure}"))
                 .ok()
         });
-        let shell = read(&folder, SHELL, MAX_SHELL).ok().and_then(halves);
+        let shell = read(&folder, SHELL, MAX_SHELL).ok().and_then(|page| String::from_utf8(page).ok());
         let release = Self { id: manifest.release.clone(), stamp, folder, manifest, shell, search };
         if release.is_whole() { Ok(release) } else { Err(unreadable("replaced while it was read".to_owned()).into()) }
     }
@@ -109,14 +107,6 @@ impl Release {
     pub fn get(&self, name: &str) -> std::io::Result<Opened> {
         self.folder.get(name)
     }
-}
-
-/// The search page in two parts: what stands before and after the place of the results.
-fn halves(page: Vec<u8>) -> Option<(String, String)> {
-    let page = String::from_utf8(page).ok()?;
-    let (before, rest) = page.split_once(RESULTS.0)?;
-    let (_, after) = rest.split_once(RESULTS.1)?;
-    Some((before.to_owned(), after.to_owned()))
 }
 
 fn read(folder: &Folder, name: &str, limit: u64) -> std::io::Result<Vec<u8>> {

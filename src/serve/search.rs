@@ -27,6 +27,9 @@ pub async fn api(server: &Arc<Server>, query: &str, headers: &HeaderMap) -> Resp
     let gzip = takes_gzip(headers);
     let asked = ask(server, move |_, port| {
         let answer = port.search(&request);
+        if answer.is_null() {
+            return (None, Err(Refused::Broken));
+        }
         let body = answer.to_string().into_bytes();
         (Some((request, answer)), Ok(made("application/json; charset=utf-8", body, gzip)))
     });
@@ -42,9 +45,12 @@ pub async fn page(server: &Arc<Server>, query: &str, head: &Parts) -> Response {
     let gzip = takes_gzip(&head.headers);
     let live = server.options.preview.is_some();
     let asked = ask(server, move |release, port| {
-        let Some((before, after)) = &release.shell else { return (None, Err(Refused::Without)) };
+        let Some(shell) = &release.shell else { return (None, Err(Refused::Without)) };
         let answer = port.search(&request);
-        let mut html = [before.as_str(), &port.results(&answer, &request), after].concat();
+        if answer.is_null() {
+            return (None, Err(Refused::Broken));
+        }
+        let mut html = port.page(shell, &answer, &request);
         if live {
             html = preview::inject(&html, &release.id);
         }

@@ -63,8 +63,10 @@ async fn nothing_that_can_be_typed_is_an_error() {
 async fn the_page_is_the_published_one_with_the_results_in_it() {
     let site = Site::new();
     let server = site.server();
-    let page = get(&server, "/search/?q=abc").await;
-    assert_eq!(page.text(), "<html><body><main><p>3 in \"one\"</p></main></body></html>");
+    for target in ["/search/?q=abc", "/mengjiao/search/index.html?q=abc"] {
+        let page = get(&server, target).await;
+        assert_eq!(page.text(), "<html><body><main><p>3 in \"one\"</p></main></body></html>");
+    }
     let plain = get(&server, "/search/").await;
     assert!(plain.text().contains("form"), "without a question it is the published page");
 }
@@ -100,7 +102,9 @@ async fn suggestions_are_six_at_most() {
 async fn a_search_that_breaks_down_is_one_failed_request() {
     let site = Site::new();
     let server = site.server();
-    assert_eq!(get(&server, "/api/search?q=panic").await.status, 500);
+    for target in ["/api/search?q=panic", "/api/search?q=fail", "/search/?q=fail"] {
+        assert_eq!(get(&server, target).await.status, 500, "{target}");
+    }
     for _ in 0..30 {
         assert_eq!(get(&server, "/api/search?q=x").await.status, 200, "its turn was given back");
     }
@@ -134,7 +138,7 @@ impl SearchPort for Port {
     fn suggest(&self, _query: &str, _limit: usize) -> Value {
         json!([])
     }
-    fn results(&self, _answer: &Value, _request: &SearchRequest) -> String {
+    fn page(&self, _shell: &str, _answer: &Value, _request: &SearchRequest) -> String {
         String::new()
     }
 }

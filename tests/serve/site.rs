@@ -16,7 +16,7 @@ use sha2::{Digest, Sha256};
 use tokio::sync::oneshot;
 use tower::ServiceExt;
 
-pub const SHELL: &str = "<html><body><main><!--gongkai:main-->form<!--/gongkai:main--></main></body></html>";
+pub const SHELL: &str = "<html><body><main>form</main></body></html>";
 
 pub struct Site {
     pub folder: tempfile::TempDir,
@@ -106,6 +106,9 @@ struct FakeSearch(String);
 impl SearchPort for FakeSearch {
     fn search(&self, request: &SearchRequest) -> Value {
         assert!(request.query != "panic", "asked to panic");
+        if request.query == "fail" {
+            return Value::Null;
+        }
         json!({ "query": request.query, "total": 1, "none": false, "index": self.0, "asked": format!("{request:?}") })
     }
 
@@ -113,8 +116,8 @@ impl SearchPort for FakeSearch {
         (0..limit).map(|number| json!({ "title": format!("{query}{number}") })).collect()
     }
 
-    fn results(&self, answer: &Value, request: &SearchRequest) -> String {
-        format!("<p>{} in {}</p>", request.query.len(), answer["index"])
+    fn page(&self, shell: &str, answer: &Value, request: &SearchRequest) -> String {
+        shell.replace("form", &format!("<p>{} in {}</p>", request.query.len(), answer["index"]))
     }
 }
 
