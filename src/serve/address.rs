@@ -83,3 +83,33 @@ fn segment(raw: &str) -> Option<String> {
         && !text.chars().any(|letter| letter.is_control() || matches!(letter, '/' | '\\' | ':'));
     plain.then(|| text.into_owned())
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn what_comes_out_stays_inside(path in "(/|\\.|%2e|%2f|%5c|%00|\\\\|:|a|年|%E5%B9%B4|%|\\PC){0,12}") {
+            if let Some(wanted) = parse(&path) {
+                let file = wanted.file();
+                prop_assert!(!file.starts_with('/') && !file.contains(['\\', ':', '\0']), "{file}");
+                prop_assert!(file.split('/').all(|segment| !segment.is_empty() && !segment.starts_with('.')), "{file}");
+                prop_assert!(wanted.location(None).starts_with("./"));
+                prop_assert!(wanted.location(None).is_ascii());
+            }
+        }
+    }
+
+    #[test]
+    fn below_takes_whole_segments_only() {
+        assert_eq!(below("/mengjiao/", "/mengjiao/a/"), Some("/a/"));
+        assert_eq!(below("/mengjiao/", "/mengjiao/"), Some("/"));
+        assert_eq!(below("/mengjiao/", "/mengjiao"), None);
+        assert_eq!(below("/mengjiao/", "/mengjiao-other/a"), None);
+        assert_eq!(below("/", "/a"), Some("/a"));
+        assert_eq!(below("", "/a"), None);
+    }
+}

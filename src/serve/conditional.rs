@@ -43,3 +43,19 @@ fn number(text: &str) -> Option<u64> {
     let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     digits.then(|| text.parse().unwrap_or(u64::MAX))
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn a_part_is_inside_the_body_and_not_empty(header in "bytes=[0-9]{0,22}-[0-9]{0,22}|\\PC*", length in 0_u64..50) {
+            if let Part::Bytes(bytes) = part(&header, length) {
+                prop_assert!(bytes.start < bytes.end && bytes.end <= length, "{header} {length} {bytes:?}");
+            }
+        }
+    }
+}

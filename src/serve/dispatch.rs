@@ -26,7 +26,7 @@ pub async fn dispatch(State(server): State<Arc<Server>>, request: Request) -> Re
         "/api/search" => search::api(&server, query, &head.headers).await,
         "/api/suggest" => search::suggest(&server, query).await,
         "/api/click" => search::click(&server, query),
-        "/search/" if !query.is_empty() => search::page(&server, query, &head).await,
+        "/search/" | "/search/index.html" => search::page(&server, query, &head).await,
         _ => match path.strip_prefix("/_gongkai/").zip(server.options.preview.as_ref()) {
             Some((name, preview)) => preview::answer(preview, name),
             None => files::answer(&server, path, &head).await,

@@ -13,6 +13,8 @@ use super::send::{Wishes, send};
 use super::server::Server;
 use super::{media, preview};
 
+/// Releases that may follow each other while one request is being answered.
+const MAX_REPLACED: usize = 4;
 /// What the live preview shows before its first build that worked: a page for the findings.
 const EMPTY_PAGE: &str = "<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head><meta charset=\"utf-8\"><title>gongkai</title></head>\n<body></body>\n</html>\n";
 
@@ -44,15 +46,16 @@ fn reply(server: &Server, path: &str, query: Option<&str>, wishes: &Wishes) -> s
     }
 }
 
-/// Looks up; when the release has been replaced under our hands, once more in the new one.
+/// Looks up; when the release has been replaced under our hands, again in the new one. When there is
+/// no readable new one (somebody broke the manifest), the files of the last good one are still given.
 fn lookup(server: &Server, wanted: &Wanted) -> Found {
-    match find(&server.releases.served(), wanted) {
-        Found::Gone => {
-            server.refresh();
-            find(&server.releases.served(), wanted)
-        }
-        found => found,
+    for _ in 0..MAX_REPLACED {
+        match find(&server.releases.served(), wanted, true) {
+            Found::Gone => server.refresh(),
+            found => return found,
+        };
     }
+    find(&server.releases.served(), wanted, false)
 }
 
 fn not_found(server: &Server, wishes: &Wishes) -> std::io::Result<Reply> {

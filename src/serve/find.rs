@@ -41,13 +41,16 @@ pub struct Published {
 
 /// Looks a path up in what is served. Of the release before, only style and script whose name
 /// carries their hash are given out: a page of it may still be open somewhere.
+///
+/// `strict` gives out a file only while the folder still holds its release. Otherwise whatever
+/// stands under its name is given, without an entity tag.
 #[must_use]
-pub fn find(served: &Served, wanted: &Wanted) -> Found {
+pub fn find(served: &Served, wanted: &Wanted, strict: bool) -> Found {
     let name = wanted.file();
     let Some(current) = &served.current else { return Found::Missing };
-    let found = look(current, wanted, &name);
+    let found = look(current, wanted, &name, strict);
     match (&found, &served.previous) {
-        (Found::Missing, Some(previous)) if is_hashed(&name) => match look(previous, wanted, &name) {
+        (Found::Missing, Some(previous)) if is_hashed(&name) => match look(previous, wanted, &name, false) {
             Found::File(published) => Found::File(published),
             _ => found,
         },
@@ -55,14 +58,14 @@ pub fn find(served: &Served, wanted: &Wanted) -> Found {
     }
 }
 
-fn look(release: &Arc<Release>, wanted: &Wanted, name: &str) -> Found {
+fn look(release: &Arc<Release>, wanted: &Wanted, name: &str, strict: bool) -> Found {
     if release.may_have(name) {
         return match release.get(name) {
-            Ok(Opened::File(file, length)) if release.is_whole() => {
-                let listed = release.listed(name).filter(|listed| listed.bytes == length);
+            Ok(Opened::File(file, length)) if !strict || release.is_whole() => {
+                let listed = release.listed(name).filter(|listed| strict && listed.bytes == length);
                 Found::File(Published { release: Arc::clone(release), name: name.to_owned(), file, length, listed })
             }
-            Ok(Opened::Folder) if !wanted.folder && release.is_whole() => Found::Folder,
+            Ok(Opened::Folder) if !wanted.folder && (!strict || release.is_whole()) => Found::Folder,
             _ => Found::Gone,
         };
     }

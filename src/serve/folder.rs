@@ -81,12 +81,22 @@ impl Folder {
     }
 }
 
-#[allow(clippy::unnecessary_cast, clippy::cast_lossless, reason = "the fields differ in type between systems")]
+#[allow(
+    clippy::unnecessary_cast,
+    clippy::cast_lossless,
+    clippy::cast_possible_wrap,
+    reason = "the fields differ in type between systems"
+)]
 fn identity(stat: &Stat) -> (u64, u64) {
     (stat.st_dev as u64, stat.st_ino as u64)
 }
 
-#[allow(clippy::unnecessary_cast, clippy::cast_lossless, reason = "the fields differ in type between systems")]
+#[allow(
+    clippy::unnecessary_cast,
+    clippy::cast_lossless,
+    clippy::cast_possible_wrap,
+    reason = "the fields differ in type between systems"
+)]
 fn fingerprint(stat: &Stat) -> (u64, i64, i64, i64) {
     (stat.st_ino as u64, stat.st_size as i64, stat.st_mtime as i64, stat.st_mtime_nsec as i64)
 }

@@ -33,24 +33,25 @@ const FIXED: [(HeaderName, &str); 6] = [
 pub async fn guard(State(server): State<Arc<Server>>, request: Request, next: Next) -> Response {
     let started = Stopwatch::start();
     let (method, path) = (request.method().clone(), request.uri().path().to_owned());
-    let mut response = if let Err(refusal) = check(&server, &request) { refusal } else { next.run(request).await };
+    let mut response = match refuse(&server, &request) {
+        Some(refusal) => refusal,
+        None => next.run(request).await,
+    };
     for (name, value) in FIXED {
         response.headers_mut().insert(name, HeaderValue::from_static(value));
     }
     let status = response.status().as_u16();
     server.metrics.response(status);
     // The path only: what citizens search for and who they are does not belong into a log.
-    tracing::debug!(method = method.as_str(), path, status, micros = started.elapsed().as_micros(), "request");
+    tracing::info!(method = method.as_str(), path, status, micros = started.elapsed().as_micros(), "request");
     response
 }
 
-fn check(server: &Server, request: &Request) -> Result<(), Response> {
+fn refuse(server: &Server, request: &Request) -> Option<Response> {
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
-        return Err((StatusCode::METHOD_NOT_ALLOWED, [(ALLOW, "GET, HEAD")]).into_response());
+        return Some((StatusCode::METHOD_NOT_ALLOWED, [(ALLOW, "GET, HEAD")]).into_response());
     }
     let uri = request.uri();
-    if uri.path().len() + uri.query().map_or(0, str::len) > server.options.limits.target_bytes {
-        return Err(StatusCode::URI_TOO_LONG.into_response());
-    }
-    Ok(())
+    let long = uri.path().len() + uri.query().map_or(0, str::len) > server.options.limits.target_bytes;
+    long.then(|| StatusCode::URI_TOO_LONG.into_response())
 }

@@ -1,6 +1,7 @@
 //! The manifest of a release: the list of everything that may be given out.
 
 use std::collections::HashMap;
+use std::fmt::Write;
 
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
@@ -95,7 +96,11 @@ impl Manifest {
 /// Lower-case hexadecimal.
 #[must_use]
 pub fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    let mut text = String::with_capacity(bytes.len() * 2);
+    for byte in bytes {
+        let _ = write!(text, "{byte:02x}");
+    }
+    text
 }
 
 fn unhex(text: &str) -> Option<[u8; 32]> {

@@ -66,3 +66,25 @@ pub fn is_hashed(name: &str) -> bool {
     parts.next().is_some_and(|part| part.len() >= 8 && part.bytes().all(|byte| byte.is_ascii_hexdigit()))
         && parts.next().is_some()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn types_are_found_by_the_last_extension_in_any_case() {
+        assert_eq!(media_type("2019/a/附件.PDF"), "application/pdf");
+        assert_eq!(media_type("a.tar.zip"), "application/zip");
+        assert_eq!(media_type("budget/feed.xml"), "application/atom+xml; charset=utf-8");
+        assert_eq!(media_type("sitemap.xml"), "application/xml; charset=utf-8");
+        assert_eq!(media_type("html"), "application/octet-stream");
+    }
+
+    #[test]
+    fn only_static_names_with_a_hash_are_kept_for_ever() {
+        assert!(is_hashed("static/style.3f9a01bc.css") && is_hashed("static/fonts/a.0123456789abcdef.woff2"));
+        for name in ["style.3f9a01bc.css", "static/style.css", "static/20190311.pdf", "2019/x/a.3f9a01bc.css"] {
+            assert!(!is_hashed(name), "{name}");
+        }
+    }
+}

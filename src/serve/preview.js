@@ -70,12 +70,18 @@
   toggle.setAttribute('aria-controls', list.id);
   panel.append(status, toggle, list);
 
-  function opened() {
-    try { return sessionStorage.getItem(OPEN) !== 'no'; } catch (error) { return true; }
+  // Errors open the list by themselves; otherwise it stays as it was last left.
+  function opened(state) {
+    if (state.errors > 0) { return true; }
+    try { return sessionStorage.getItem(OPEN) === 'yes'; } catch (error) { return false; }
+  }
+
+  function choose(open) {
+    try { sessionStorage.setItem(OPEN, open ? 'yes' : 'no'); } catch (error) { /* forgotten at the next page, then */ }
+    unfold(open);
   }
 
   function unfold(open) {
-    try { sessionStorage.setItem(OPEN, open ? 'yes' : 'no'); } catch (error) { /* open until told otherwise */ }
     list.hidden = !open;
     toggle.textContent = open ? words.hide : words.open;
     toggle.setAttribute('aria-expanded', String(open));
@@ -106,7 +112,7 @@
     panel.classList.remove('gongkai-preview-lost');
     list.replaceChildren.apply(list, state.findings.map(item));
     toggle.hidden = !state.findings.length;
-    unfold(opened());
+    unfold(opened(state));
     at = -1;
   }
 
@@ -142,7 +148,7 @@
     }
   }
 
-  toggle.addEventListener('click', function () { unfold(list.hidden); });
+  toggle.addEventListener('click', function () { choose(list.hidden); });
   document.addEventListener('keydown', next);
   document.addEventListener('visibilitychange', connect);
   window.addEventListener('pagehide', function () { if (source) { source.close(); source = null; } });

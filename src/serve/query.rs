@@ -110,3 +110,24 @@ fn cut(text: &str, limit: usize) -> String {
 fn date(text: &str) -> Option<String> {
     text.parse::<jiff::civil::Date>().ok().map(|date| date.to_string())
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn any_address_is_a_search(query in "((q|year|page|from|sort|kind)=?|&|%|\\PC){0,40}") {
+            let request = SearchRequest::parse(&query);
+            prop_assert!(request.query.chars().count() <= MAX_QUERY && (1..=MAX_PAGE).contains(&request.page));
+        }
+    }
+
+    #[test]
+    fn asking_for_nothing_is_empty() {
+        assert!(SearchRequest::parse("q=&page=2&sort=date-asc&x=y").is_empty());
+        assert!(!SearchRequest::parse("year=2019").is_empty());
+    }
+}

@@ -12,9 +12,14 @@ use super::manifest::{self, Listed, Manifest};
 use super::query::SearchRequest;
 use crate::diag::{Finding, Outcome};
 
+/// Name of the search page in a release.
+const SHELL: &str = "search/index.html";
+/// Longest search page, in bytes.
+const MAX_SHELL: u64 = 4 * 1024 * 1024;
+
 /// The search of one release, and the page that shows its answers.
 pub trait SearchPort: Send + Sync {
-    /// Answers a search, in the shape of `GET /api/search`.
+    /// Answers a search, in the shape of `GET /api/search`; `null` when it failed.
     fn search(&self, request: &SearchRequest) -> Value;
     /// Completions of what is being typed, best first: an array.
     fn suggest(&self, query: &str, limit: usize) -> Value;
@@ -44,6 +49,8 @@ pub struct Release {
     pub stamp: Stamp,
     folder: Folder,
     manifest: Manifest,
+    /// The published search page.
+    pub shell: Option<String>,
     /// Its search, when it has one that opens.
     pub search: Option<Arc<dyn SearchPort>>,
 }
@@ -53,10 +60,10 @@ impl Release {
     /// logged and left out: the pages matter more.
     ///
     /// # Errors
-    /// No release there, or its manifest cannot be read.
+    /// No release there, its manifest cannot be read, or another takes its place right now.
     pub fn open(place: &Place, open_search: &OpenSearch) -> Outcome<Self> {
-        let unreadable = |reason: String| Finding::file("serve-manifest", manifest::NAME).with("reason", reason);
         let missing = |_| Finding::file("serve-no-release", &place.output.display().to_string());
+        let unreadable = |reason: String| Finding::file("serve-manifest", manifest::NAME).with("reason", reason);
         let folder = Folder::open(&place.output).map_err(missing)?;
         let stamp = folder.stamp().map_err(missing)?;
         let bytes =
@@ -68,7 +75,9 @@ impl Release {
                 .inspect_err(|failure| tracing::error!(release = manifest.release, "search index: {failure}"))
                 .ok()
         });
-        Ok(Self { id: manifest.release.clone(), stamp, folder, manifest, search })
+        let shell = read(&folder, SHELL, MAX_SHELL).ok().and_then(|page| String::from_utf8(page).ok());
+        let release = Self { id: manifest.release.clone(), stamp, folder, manifest, shell, search };
+        if release.is_whole() { Ok(release) } else { Err(unreadable("replaced while it was read".to_owned()).into()) }
     }
 
     /// What the manifest states about a file; `None` when it is not published.
@@ -97,14 +106,6 @@ impl Release {
     /// It is not there (any more), or is not a plain file.
     pub fn get(&self, name: &str) -> std::io::Result<Opened> {
         self.folder.get(name)
-    }
-
-    /// Reads a small file of the release.
-    ///
-    /// # Errors
-    /// It is not there, not a plain file, or longer than `limit` bytes.
-    pub fn read(&self, name: &str, limit: u64) -> std::io::Result<Vec<u8>> {
-        read(&self.folder, name, limit)
     }
 }
 

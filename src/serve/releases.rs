@@ -45,16 +45,31 @@ impl Releases {
     /// is reported once.
     pub fn refresh(&self) -> Outcome<bool> {
         let mut seen = self.refreshing.lock().unwrap_or_else(PoisonError::into_inner);
-        let stamp = Folder::open(&self.place.output).and_then(|folder| folder.stamp()).ok();
+        let mut stamp = self.stamp();
         if stamp == *seen && (stamp.is_some() || self.served().current.is_some()) {
             return Ok(false);
         }
-        *seen = stamp;
-        let release = Release::open(&self.place, &self.open_search)?;
+        let release = loop {
+            *seen = stamp;
+            match Release::open(&self.place, &self.open_search) {
+                Ok(release) => break release,
+                Err(failure) => {
+                    // Replaced while it was being opened: then the next one is what counts.
+                    stamp = self.stamp();
+                    if stamp == *seen {
+                        return Err(failure);
+                    }
+                }
+            }
+        };
         *seen = Some(release.stamp);
         tracing::info!(release = release.id, search = release.search.is_some(), "release");
         let mut served = self.served.write().unwrap_or_else(PoisonError::into_inner);
         served.previous = served.current.replace(Arc::new(release));
         Ok(true)
+    }
+
+    fn stamp(&self) -> Option<Stamp> {
+        Folder::open(&self.place.output).and_then(|folder| folder.stamp()).ok()
     }
 }

@@ -20,10 +20,6 @@ use crate::sys::clock::Stopwatch;
 const SUGGESTIONS: usize = 6;
 /// Longest text that is completed, in characters.
 const MAX_TYPED: usize = 60;
-/// Longest search page shell that is read, in bytes.
-const MAX_SHELL: u64 = 4 * 1024 * 1024;
-/// Name of the shell in a release.
-const SHELL: &str = "search/index.html";
 
 /// `GET /api/search`.
 pub async fn api(server: &Arc<Server>, query: &str, headers: &HeaderMap) -> Response {
@@ -31,21 +27,30 @@ pub async fn api(server: &Arc<Server>, query: &str, headers: &HeaderMap) -> Resp
     let gzip = takes_gzip(headers);
     let asked = ask(server, move |_, port| {
         let answer = port.search(&request);
+        if answer.is_null() {
+            return (None, Err(Refused::Broken));
+        }
         let body = answer.to_string().into_bytes();
         (Some((request, answer)), Ok(made("application/json; charset=utf-8", body, gzip)))
     });
     asked.await.unwrap_or_else(refusal)
 }
 
-/// `GET /search/?q=`: the published search page with the results in it.
+/// `GET /search/?q=`: the published search page, with the results in it when something is asked.
 pub async fn page(server: &Arc<Server>, query: &str, head: &Parts) -> Response {
     let request = SearchRequest::parse(query);
+    if request.is_empty() {
+        return files::answer(server, "/search/", head).await;
+    }
     let gzip = takes_gzip(&head.headers);
     let live = server.options.preview.is_some();
     let asked = ask(server, move |release, port| {
-        let Some(shell) = shell(release) else { return (None, Err(Refused::Without)) };
+        let Some(shell) = &release.shell else { return (None, Err(Refused::Without)) };
         let answer = port.search(&request);
-        let mut html = port.page(&shell, &answer, &request);
+        if answer.is_null() {
+            return (None, Err(Refused::Broken));
+        }
+        let mut html = port.page(shell, &answer, &request);
         if live {
             html = preview::inject(&html, &release.id);
         }
@@ -115,11 +120,6 @@ async fn ask(
         recorder.searched(&request.query, &answer);
     }
     response
-}
-
-/// The published search page.
-fn shell(release: &Release) -> Option<String> {
-    String::from_utf8(release.read(SHELL, MAX_SHELL).ok()?).ok()
 }
 
 fn takes_gzip(headers: &HeaderMap) -> bool {

@@ -120,10 +120,10 @@ fn packed(server: &Server, wishes: &Wishes, published: &Published) -> std::io::R
     let Some(listed) = published.listed else { return Ok(None) };
     for encoding in &wishes.encodings {
         let twin = format!("{}{}", published.name, encoding.extension());
-        if let Ok(Opened::File(file, length)) = published.release.get(&twin) {
-            if published.release.is_whole() {
-                return Ok(Some((*encoding, Payload::File(file, length))));
-            }
+        if let Ok(Opened::File(file, length)) = published.release.get(&twin)
+            && published.release.is_whole()
+        {
+            return Ok(Some((*encoding, Payload::File(file, length))));
         }
     }
     let short = (compress::MIN_BYTES..=compress::MAX_BYTES).contains(&published.length);

@@ -45,7 +45,8 @@ pub enum Signal {
 /// Changes that belong together.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Batch {
-    /// Paths that were created, changed, moved or removed, as the user names them.
+    /// Paths that were created, changed, moved or removed, as the user names them. A folder stands
+    /// for all that is or was in it: what came with it is not always named on its own.
     pub paths: BTreeSet<PathBuf>,
 }
 

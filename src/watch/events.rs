@@ -44,19 +44,21 @@ impl Events {
         let shallow = sources.shallow().into_iter().map(|path| (path, RecursiveMode::NonRecursive));
         let armed = shallow.chain(deep).map(|(path, mode)| Armed { path, real: None, identity: None, mode }).collect();
         let mut events = Self { watcher: watcher.map_err(|error| error.to_string())?, armed };
-        events.rearm()?;
+        events.rearm(|_| false)?;
         Ok(events)
     }
 
-    /// Watches whatever stands at the watched paths now; returns those where that has changed.
+    /// Watches whatever stands at the watched paths now; returns those where that has changed. Those
+    /// to which something happened (`touched`) are watched anew even if they look the same: a folder
+    /// made in the place of a removed one may get its number.
     ///
     /// # Errors
     /// The system gives no more notifications; the reason.
-    pub fn rearm(&mut self) -> Result<Vec<PathBuf>, String> {
+    pub fn rearm(&mut self, touched: impl Fn(&Path) -> bool) -> Result<Vec<PathBuf>, String> {
         let mut changed = Vec::new();
         for armed in &mut self.armed {
             let now = identity(&armed.path);
-            if now == armed.identity {
+            if now == armed.identity && !touched(&armed.path) {
                 continue;
             }
             if let Some(real) = armed.real.take() {

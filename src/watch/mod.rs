@@ -13,7 +13,8 @@ mod snapshot;
 mod sources;
 mod watcher;
 
-pub use batch::Batch;
+pub use batch::{Batch, Signal};
 pub use options::{Report, WatchOptions};
-pub use session::run;
+pub use session::{run, run_with};
 pub use sources::Sources;
+pub use watcher::{Next, Watcher};

@@ -22,10 +22,25 @@ use crate::sys::clock::Stopwatch;
 pub fn run(
     options: WatchOptions,
     open_search: OpenSearch,
+    build: impl FnMut(&Batch) -> Outcome<Built>,
+    report: impl FnMut(Report<'_>),
+) -> Outcome<()> {
+    // Watching begins before the first build, so that nothing saved during it is missed.
+    let watcher = Watcher::start(options.sources.clone(), options.poll);
+    run_with(watcher, options, open_search, build, report)
+}
+
+/// Runs on a watcher that somebody else may stop.
+///
+/// # Errors
+/// As [`run`].
+pub fn run_with(
+    mut watcher: Watcher,
+    options: WatchOptions,
+    open_search: OpenSearch,
     mut build: impl FnMut(&Batch) -> Outcome<Built>,
     mut report: impl FnMut(Report<'_>),
 ) -> Outcome<()> {
-    let mut watcher = Watcher::start(options.sources, options.poll);
     let preview = Arc::new(Preview::new(options.lang));
     let mut serve = options.serve;
     serve.preview = Some(Arc::clone(&preview));
@@ -50,7 +65,7 @@ pub fn run(
     };
     round(&Batch::default(), &mut report);
     std::thread::scope(|scope| {
-        let (_running, stop) = oneshot::channel();
+        let (running, stop) = oneshot::channel();
         let (said, listening) = std::sync::mpsc::channel::<SocketAddr>();
         let stopper = watcher.stopper();
         let server = &server;
@@ -66,12 +81,13 @@ pub fn run(
             if let Some(finding) = watcher.blindness() {
                 report(Report::Polling(&finding));
             }
-            match watcher.next() {
+            match watcher.wait() {
                 Some(Next::Batch(batch)) => round(&batch, &mut report),
                 Some(Next::Stop) => break,
                 None => {}
             }
         }
+        drop(running);
         served.join().unwrap_or(Ok(()))
     })
 }

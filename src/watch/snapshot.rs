@@ -74,7 +74,12 @@ fn visit(folder: &Path, sources: &Sources, depth: usize, marks: &mut BTreeMap<Pa
     }
 }
 
-#[allow(clippy::unnecessary_cast, clippy::cast_lossless, reason = "the fields differ in type between systems")]
+#[allow(
+    clippy::unnecessary_cast,
+    clippy::cast_lossless,
+    clippy::cast_possible_wrap,
+    reason = "the fields differ in type between systems"
+)]
 fn mark(stat: &Stat) -> Mark {
     Mark {
         number: stat.st_ino as u64,

@@ -73,3 +73,35 @@ fn passing(name: &OsStr) -> bool {
         || PASSING_NAMES.contains(&&*name)
         || PASSING.iter().any(|ending| name.ends_with(ending))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_pages_are_made_from_matters() {
+        let root = PathBuf::from("/home/.hidden/portal");
+        let sources =
+            Sources::new(root.clone(), root.join("site.toml"), vec![root.join("content/out"), root.join(".gongkai")]);
+        for name in ["site.toml", "content", "content/a.md", "content/2019/附件.docx", "data/x.toml", "themes/x/a.css"]
+        {
+            assert!(sources.matter(&root.join(name)), "{name}");
+        }
+        for name in [
+            "README.md",
+            "public/a.html",
+            ".gongkai/x",
+            "content/out/a.md",
+            "content/.a.swp",
+            "content/a.md~",
+            "content/~$表.docx",
+            "content/.git/a.md",
+            "content/#a.md#",
+            "content/4913",
+            "contents/a.md",
+            "../a.md",
+        ] {
+            assert!(!sources.matter(&root.join(name)), "{name}");
+        }
+    }
+}

@@ -6,12 +6,11 @@ use std::time::Duration;
 
 use super::batch::{Batch, Gathered, Signal, gather};
 use super::events::Events;
-use super::identity::silent;
+use super::identity::{identity, silent};
 use super::poll::Poller;
 use super::snapshot::Snapshot;
 use super::sources::Sources;
 use crate::diag::Finding;
-use crate::sys::files;
 
 /// How often the watched folders are looked at for being replaced.
 const IDLE: Duration = Duration::from_millis(500);
@@ -26,6 +25,8 @@ pub struct Watcher {
     known: Option<Snapshot>,
     /// Lock files that version control holds while it writes many files.
     locks: Vec<PathBuf>,
+    /// A lock that outlasted a whole batch: left behind, or of an operation too long to wait for.
+    outlasted: Option<(u64, u64)>,
     /// Why there are no notifications, until somebody asks.
     blind: Option<Finding>,
 }
@@ -61,7 +62,7 @@ impl Watcher {
             Ok(events) => (Eyes::Events(events), None),
             Err(reason) => (polling(&sources, &sender), Some(why(&sources, &reason))),
         };
-        Self { sources, eyes, sender, signals, known: None, locks, blind }
+        Self { sources, eyes, sender, signals, known: None, locks, outlasted: None, blind }
     }
 
     /// Through this the watcher can be told to stop.
@@ -76,7 +77,7 @@ impl Watcher {
     }
 
     /// Waits for the next batch; `None` when a moment passed without one.
-    pub fn next(&mut self) -> Option<Next> {
+    pub fn wait(&mut self) -> Option<Next> {
         let gathered = match &self.eyes {
             Eyes::Events(events) => {
                 let translate = |path: PathBuf| events.translate(&path).filter(|path| self.sources.matter(path));
@@ -84,6 +85,7 @@ impl Watcher {
             }
             Eyes::Poll { .. } => gather(&self.signals, IDLE, Some, || self.busy()),
         };
+        self.outlasted = self.locks.iter().find_map(|lock| identity(lock));
         if gathered.stop {
             return Some(Next::Stop);
         }
@@ -92,10 +94,10 @@ impl Watcher {
     }
 
     fn paths(&mut self, gathered: Gathered) -> Vec<PathBuf> {
-        let mut paths: Vec<PathBuf> = gathered.paths.into_keys().collect();
+        let mut paths: Vec<PathBuf> = gathered.paths.keys().cloned().collect();
         let mut blind = gathered.blind;
         if let Eyes::Events(events) = &mut self.eyes {
-            match events.rearm() {
+            match events.rearm(|path| gathered.paths.contains_key(path)) {
                 Ok(changed) => paths.extend(changed.into_iter().filter(|path| self.sources.matter(path))),
                 Err(reason) => blind = Some(reason),
             }
@@ -114,7 +116,8 @@ impl Watcher {
     }
 
     fn busy(&self) -> bool {
-        self.locks.iter().any(|lock| files::exists(lock))
+        let lock = self.locks.iter().find_map(|lock| identity(lock));
+        lock.is_some() && lock != self.outlasted
     }
 }
 
