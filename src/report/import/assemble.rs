@@ -138,18 +138,20 @@ impl Reader<'_> {
 }
 
 /// The tables of the source that belong to the form: one of their rows has a label of the form with a figure,
-/// or heads of 表四.
+/// or heads of 表四; or, as a page break leaves them, they hold nothing but labels and figures.
 fn official_grids(pieces: &[Piece], labels: &Labels) -> BTreeSet<usize> {
-    let mut hits: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut known: BTreeMap<usize, (bool, bool)> = BTreeMap::new();
     for piece in pieces {
         let Piece::Row { cells, grid, .. } = piece else { continue };
         let labelled = (0..cells.len()).any(|at| {
             let followed = cells.get(at + 1..).is_some_and(|rest| rest.iter().any(|cell| is_value(cell)));
             cells.get(at).is_some_and(|cell| labels.leaf(cell, followed, None).is_some() || labels.is_bare_head(cell))
         });
-        *hits.entry(*grid).or_default() += usize::from(labelled);
+        let plain = |cell: &String| cell.is_empty() || is_value(cell) || labels.is_all_labels(cell) || labels.is_part(cell);
+        let entry = known.entry(*grid).or_insert((false, true));
+        *entry = (entry.0 || labelled, entry.1 && cells.iter().all(plain));
     }
-    hits.into_iter().filter(|(_, hits)| *hits > 0).map(|(grid, _)| grid).collect()
+    known.into_iter().filter(|(_, (labelled, plain))| *labelled || *plain).map(|(grid, _)| grid).collect()
 }
 
 /// The title is the first text with 年度报告 (or up to three lines that make it); what stands before it is

@@ -103,10 +103,13 @@ impl Labels {
         if length(name) < 4 || self.is_other(whole) {
             return None;
         }
+        let numerals = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
+        let under = |label: &String| whole.strip_suffix(label.as_str()).is_some_and(|above| self.others.contains(above.trim_matches(numerals)));
         let fits = |leaf: &&Leaf| {
             leaf.names.iter().any(|label| {
                 let long = length(label) >= 5;
-                (long && (name.starts_with(label.as_str()) && length(name) <= length(label) + 8 || whole.ends_with(label.as_str())))
+                under(label)
+                    || (long && (name.starts_with(label.as_str()) && length(name) <= length(label) + 8 || whole.ends_with(label.as_str())))
                     || (length(name) >= 8 && label.starts_with(name))
                     || (long && slips(name, label) * 5 <= length(label))
             })
@@ -141,6 +144,15 @@ impl Labels {
             }
         }
         !parts.is_empty()
+    }
+
+    /// Whether a text is the beginning or the end of a label that a page or a line broke.
+    #[must_use]
+    pub fn is_part(&self, text: &str) -> bool {
+        let whole = bare(text);
+        let name = bare(unnumbered(text));
+        let part = |part: &str, label: &String| part.chars().count() >= 3 && (label.starts_with(part) || label.ends_with(part));
+        self.all().any(|label| part(&whole, label) || part(&name, label))
     }
 
     /// Whether a text is a head of the table without row labels (表四).

@@ -27,7 +27,7 @@ impl Markdown {
     pub fn paragraph(&mut self, text: &str, join: Join) {
         if let Some(Block::Paragraph(last)) = self.blocks.last_mut()
             && join != Join::Never
-            && unfinished(last)
+            && (join == Join::Flow || unfinished(last))
             && !begins(text)
         {
             if join == Join::Gap {

@@ -101,7 +101,7 @@ impl<'l> Placer<'l> {
     /// What stands before the label must be labels too.
     fn before_label(&mut self, cells: &[&str], at: usize, leaf: usize) {
         for cell in cells.get(..at).unwrap_or_default().iter().filter(|cell| !cell.is_empty()) {
-            if !self.labels.is_other(cell) && !self.labels.is_all_labels(cell) {
+            if !self.labels.is_other(cell) && !self.labels.is_all_labels(cell) && !self.labels.is_part(cell) {
                 let near = self.near(leaf);
                 self.unplaced.push(Unplaced { text: (*cell).to_owned(), near });
             }
@@ -138,7 +138,7 @@ impl<'l> Placer<'l> {
 
     fn drop_fragment(&mut self) {
         let text = std::mem::take(&mut self.fragment);
-        if !text.is_empty() && !self.labels.is_other(&text) {
+        if !text.is_empty() && !self.labels.is_other(&text) && !self.labels.is_part(&text) {
             let near = self.last.map(|leaf| self.near(leaf)).unwrap_or_default();
             self.unplaced.push(Unplaced { text, near });
         }

@@ -51,7 +51,7 @@ pub fn tabular(line: &str, labels: &Labels) -> Option<Vec<String>> {
     (known && !sentence).then(|| std::iter::once(head.clone()).chain(values.iter().map(|value| (*value).to_owned())).collect())
 }
 
-/// The beginning of the form's own remark above table three, or the end of a broken label.
+/// The form's own remark above table three, or a piece of a broken label.
 fn part_label(head: &str, labels: &Labels) -> bool {
-    head.contains("勾稽关系") || (0..labels.leaves.len()).any(|leaf| head.chars().count() >= 2 && head.ends_with(['）', ')']) && labels.ends_label(leaf, head))
+    head.contains("勾稽关系") || labels.is_part(head)
 }
