@@ -8,3 +8,7 @@ mod seed;
 mod planted;
 #[path = "report/import.rs"]
 mod import;
+#[path = "report/property.rs"]
+mod property;
+#[path = "report/rough.rs"]
+mod rough;

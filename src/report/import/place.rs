@@ -68,7 +68,9 @@ impl<'l> Placer<'l> {
             self.complete(exact);
             return;
         }
-        let figures = cells.iter().all(|cell| cell.is_empty() || is_value(cell)) && cells.iter().any(|cell| !cell.is_empty());
+        let some = cells.iter().any(|cell| !cell.is_empty());
+        let whole = exact && cells.len() == self.bare_cells().len() && !cells.iter().any(|cell| self.labels.is_other(cell));
+        let figures = some && (whole || cells.iter().all(|cell| cell.is_empty() || is_value(cell)));
         if figures && self.bare_table {
             self.loose_values.extend(cells.iter().map(|cell| (*cell).to_owned()));
         } else {
@@ -83,15 +85,22 @@ impl<'l> Placer<'l> {
         self.bare_values();
     }
 
-    /// The deepest label of the row with its position.
+    /// The deepest label of the row with its position; else one whose beginning stood in the row before.
     fn find(&mut self, cells: &[&str]) -> Option<(usize, usize)> {
-        let found = (0..cells.len()).rev().find_map(|at| {
-            let text = cells.get(at)?;
-            let followed = cells.get(at + 1..).is_some_and(|rest| rest.iter().any(|cell| is_value(cell)));
-            let joined = (!self.fragment.is_empty() && !text.is_empty()).then(|| format!("{}{text}", self.fragment));
-            let whole = joined.and_then(|joined| self.labels.leaf(&joined, followed, self.last));
-            Some((at, whole.or_else(|| self.labels.leaf(text, followed, self.last))?))
-        });
+        let followed = |at: usize| cells.get(at + 1..).is_some_and(|rest| rest.iter().any(|cell| is_value(cell)));
+        let alone = |at: usize| Some((at, self.labels.leaf(cells.get(at)?, followed(at), self.last)?));
+        if let Some(found) = (0..cells.len()).rev().find_map(alone) {
+            self.drop_fragment();
+            return Some(found);
+        }
+        if self.fragment.is_empty() {
+            return None;
+        }
+        let joined = |at: usize| {
+            let text = cells.get(at).filter(|text| !text.is_empty() && !is_value(text))?;
+            Some((at, self.labels.leaf(&format!("{}{text}", self.fragment), followed(at), self.last)?))
+        };
+        let found = (0..cells.len()).rev().find_map(joined);
         if found.is_some() {
             self.fragment.clear();
         }
@@ -131,7 +140,8 @@ impl<'l> Placer<'l> {
         if self.open.is_some() {
             self.complete(exact);
         }
-        if self.fragment.chars().count() > 80 {
+        let stranger = self.open.is_none() && cells.iter().any(|cell| is_value(cell));
+        if stranger || self.fragment.chars().count() > 80 {
             self.drop_fragment();
         }
     }
@@ -203,9 +213,9 @@ impl<'l> Placer<'l> {
 
     /// 表四 has one row of figures and no labels beside it.
     fn bare_values(&mut self) {
-        let edition = self.report.edition;
-        let Some(table) = edition.tables.iter().find(|table| table.label_columns == 0) else { return };
-        let cells: Vec<usize> = edition.slots.iter().enumerate().filter(|(_, slot)| slot.table == table.id).map(|(at, _)| at).collect();
+        let cells = self.bare_cells();
+        let table = cells.first().and_then(|at| self.report.edition.table(&self.report.edition.slots.get(*at)?.table));
+        let Some(table) = table else { return };
         let mut values = std::mem::take(&mut self.loose_values);
         while values.len() > cells.len() && values.iter().any(String::is_empty) {
             values.retain(|value| !value.is_empty());
@@ -224,6 +234,13 @@ impl<'l> Placer<'l> {
             self.unplaced.extend(values.iter().skip(cells.len()).map(|text| Unplaced { text: text.clone(), near: near.clone() }));
         }
         self.put(&cells, &values, &near);
+    }
+
+    /// The cells of the table without row labels.
+    fn bare_cells(&self) -> Vec<usize> {
+        let edition = self.report.edition;
+        let bare = |table: &str| edition.table(table).is_some_and(|table| table.label_columns == 0);
+        edition.slots.iter().enumerate().filter(|(_, slot)| bare(&slot.table)).map(|(at, _)| at).collect()
     }
 
     fn surplus(&mut self, first: Option<usize>, values: &[String]) {
