@@ -2,13 +2,13 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
-#[path = "report/seed.rs"]
-mod seed;
-#[path = "report/planted.rs"]
-mod planted;
 #[path = "report/import.rs"]
 mod import;
+#[path = "report/planted.rs"]
+mod planted;
 #[path = "report/property.rs"]
 mod property;
 #[path = "report/rough.rs"]
 mod rough;
+#[path = "report/seed.rs"]
+mod seed;

@@ -6,7 +6,8 @@ use gongkai::report::{self, Report};
 #[test]
 fn the_seed_is_read_in_whole() {
     let import = report::import(include_bytes!("seed/original.txt"), "original.txt");
-    let said: Vec<String> = import.findings.iter().map(|finding| format!("{} {}", finding.code, finding.message(Lang::Zh))).collect();
+    let said: Vec<String> =
+        import.findings.iter().map(|finding| format!("{} {}", finding.code, finding.message(Lang::Zh))).collect();
     let expected = include_str!("seed/annual-report.toml");
     let (head, tail) = expected.split_at(expected.find("\n# 正文中的数").unwrap());
     let printed = &tail[tail.find("\n[[printed]]").unwrap()..];
@@ -23,7 +24,12 @@ fn the_seed_is_read_in_whole() {
 /// Fixture, its bytes, the report it shows, cells expected to differ.
 macro_rules! fixture {
     ($file:literal, $data:literal) => {
-        ($file, include_bytes!(concat!("import/", $file)).as_slice(), include_str!(concat!("data/", $data, ".toml")), include_str!(concat!("data/", $data, ".md")))
+        (
+            $file,
+            include_bytes!(concat!("import/", $file)).as_slice(),
+            include_str!(concat!("data/", $data, ".toml")),
+            include_str!(concat!("data/", $data, ".md")),
+        )
     };
 }
 
@@ -61,11 +67,16 @@ fn four_formats_give_every_cell_and_every_word() {
             .slots()
             .zip(&expected.cells)
             .filter(|((_, cell), known)| cell.value != known.value)
-            .map(|((slot, cell), known)| format!("{}: {} for {}", slot.address(), cell.value.shown(), known.value.shown()))
+            .map(|((slot, cell), known)| {
+                format!("{}: {} for {}", slot.address(), cell.value.shown(), known.value.shown())
+            })
             .collect();
         assert!(wrong.is_empty(), "{file}: {wrong:#?} {said:#?}");
         assert_eq!((import.report.year, &import.report.body), (expected.year, &expected.body), "{file}");
         assert_eq!(words(&import.markdown), words(md), "{file}: {said:#?}\n{}", import.markdown);
-        assert_eq!(read(&import.toml).cells.iter().map(|cell| &cell.value).collect::<Vec<_>>(), expected.cells.iter().map(|cell| &cell.value).collect::<Vec<_>>());
+        assert_eq!(
+            read(&import.toml).cells.iter().map(|cell| &cell.value).collect::<Vec<_>>(),
+            expected.cells.iter().map(|cell| &cell.value).collect::<Vec<_>>()
+        );
     }
 }

@@ -85,7 +85,11 @@ fn codes(report: &Report, previous: Option<&Report>, md: &str, level: &str) -> V
         },
         &mut findings,
     );
-    findings.iter().filter(|finding| finding.code.contains("-x")).map(|finding| (finding.code, finding.severity)).collect()
+    findings
+        .iter()
+        .filter(|finding| finding.code.contains("-x"))
+        .map(|finding| (finding.code, finding.severity))
+        .collect()
 }
 
 /// Each numeric cell of a pair of correct years, one more than it was: which are noticed by any rule, in the
@@ -93,8 +97,20 @@ fn codes(report: &Report, previous: Option<&Report>, md: &str, level: &str) -> V
 #[test]
 fn a_cell_changed_by_one_is_noticed_where_arithmetic_can_know_it() {
     let pairs = [
-        (include_str!("data/county-2019.toml"), include_str!("data/county-2019.md"), include_str!("data/county-2020.toml"), include_str!("data/county-2020.md"), "county"),
-        (include_str!("data/city-2022.toml"), include_str!("data/city-2022.md"), include_str!("data/city-2023.toml"), include_str!("data/city-2023.md"), "city"),
+        (
+            include_str!("data/county-2019.toml"),
+            include_str!("data/county-2019.md"),
+            include_str!("data/county-2020.toml"),
+            include_str!("data/county-2020.md"),
+            "county",
+        ),
+        (
+            include_str!("data/city-2022.toml"),
+            include_str!("data/city-2022.md"),
+            include_str!("data/city-2023.toml"),
+            include_str!("data/city-2023.md"),
+            "city",
+        ),
     ];
     let read = |text: &str| report::read(Source { path: "", text }, &mut Findings::new());
     for (first, first_md, second, second_md, level) in pairs {

@@ -37,7 +37,8 @@ fn full_width_digits_are_digits() {
     let mut in_cell = false;
     for part in HTML.split_inclusive('>') {
         let (text, tag) = part.rsplit_once('<').unwrap_or((part, ""));
-        let widen = |c: char| if in_cell && c.is_ascii_digit() { char::from_u32(u32::from(c) + 0xFEE0).unwrap() } else { c };
+        let widen =
+            |c: char| if in_cell && c.is_ascii_digit() { char::from_u32(u32::from(c) + 0xFEE0).unwrap() } else { c };
         wide.extend(text.chars().map(widen));
         if part.contains('<') {
             wide.push('<');
@@ -51,9 +52,19 @@ fn full_width_digits_are_digits() {
 
 #[test]
 fn blanks_marks_and_words_stay_what_they_are() {
-    let rough = HTML.replacen("<span>15230</span>", "<span>/</span>", 1).replacen("<span>-4</span>", "<span>减4</span>", 1).replacen("<span>8841</span>", "<span></span>", 1).replacen("<span>963</span>", "<span>不适用</span>", 1);
+    let rough = HTML
+        .replacen("<span>15230</span>", "<span>/</span>", 1)
+        .replacen("<span>-4</span>", "<span>减4</span>", 1)
+        .replacen("<span>8841</span>", "<span></span>", 1)
+        .replacen("<span>963</span>", "<span>不适用</span>", 1);
     let import = import(&rough);
-    let seen = [("licences", "decisions"), ("licences", "change"), ("other_services", "decisions"), ("penalties", "decisions")].map(|(row, column)| value(&import, "proactive", row, column));
+    let seen = [
+        ("licences", "decisions"),
+        ("licences", "change"),
+        ("other_services", "decisions"),
+        ("penalties", "decisions"),
+    ]
+    .map(|(row, column)| value(&import, "proactive", row, column));
     assert_eq!(seen, ["/", "减4", "", "不适用"]);
 }
 
@@ -100,7 +111,9 @@ fn broken_rows_are_made_whole_or_listed() {
 
 #[test]
 fn slips_in_labels_are_forgiven_and_strangers_are_not() {
-    let slip = TABS.replace("4.保护第三方合法权益", "4、保护笫三方合法权益").replace("2.其他法律行政法规禁止公开", "（2）其他法律、行政法规禁止公开");
+    let slip = TABS
+        .replace("4.保护第三方合法权益", "4、保护笫三方合法权益")
+        .replace("2.其他法律行政法规禁止公开", "（2）其他法律、行政法规禁止公开");
     same_cells(&import(&slip).report, &read(include_str!("data/county-2020.toml")));
     let stranger = import(&TABS.replace("规章\t0\t0\t0", "规章\t0\t0\t0\n网站访问量\t52000\t51000\t1"));
     same_cells(&stranger.report, &read(include_str!("data/county-2020.toml")));
@@ -122,8 +135,13 @@ fn bare(text: &str) -> String {
 /// Labels of the form: they may be missing from the account because the form has them.
 fn labels() -> String {
     let tables = report::editions().iter().flat_map(|edition| report::tables(&Report::empty(edition, 2020, "")));
-    let rows = tables.flat_map(|table| table.head.into_iter().chain(table.body.into_iter().flat_map(|group| group.rows)));
-    rows.flat_map(|row| row.cells).filter(|cell| cell.header).map(|cell| bare(&cell.text)).collect::<Vec<_>>().join("\n")
+    let rows =
+        tables.flat_map(|table| table.head.into_iter().chain(table.body.into_iter().flat_map(|group| group.rows)));
+    rows.flat_map(|row| row.cells)
+        .filter(|cell| cell.header)
+        .map(|cell| bare(&cell.text))
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 fn numbers(text: &str) -> BTreeMap<String, usize> {
@@ -144,8 +162,14 @@ fn no_word_and_no_number_of_the_source_is_lost() {
     let sources = [
         (seed.clone(), seed),
         (TABS.to_owned(), TABS.to_owned()),
-        (include_str!("import/city-2022-spaces.txt").to_owned(), include_str!("import/city-2022-spaces.txt").to_owned()),
-        (include_str!("import/city-2023-vertical.txt").to_owned(), include_str!("import/city-2023-vertical.txt").to_owned()),
+        (
+            include_str!("import/city-2022-spaces.txt").to_owned(),
+            include_str!("import/city-2022-spaces.txt").to_owned(),
+        ),
+        (
+            include_str!("import/city-2023-vertical.txt").to_owned(),
+            include_str!("import/city-2023-vertical.txt").to_owned(),
+        ),
         (HTML.to_owned(), plain(HTML).replace("&gt;", ">")),
         (include_str!("import/city-2023.html").to_owned(), plain(include_str!("import/city-2023.html"))),
     ];
@@ -153,15 +177,26 @@ fn no_word_and_no_number_of_the_source_is_lost() {
     for (source, text) in sources {
         let import = import(&source);
         let account = account(&import);
-        for word in text.split(|c: char| c.is_whitespace() || "“”".contains(c)).map(bare).filter(|word| !word.is_empty()) {
+        for word in
+            text.split(|c: char| c.is_whitespace() || "“”".contains(c)).map(bare).filter(|word| !word.is_empty())
+        {
             assert!(account.contains(&word) || labels.contains(&word), "lost: {word}\n{account}");
         }
         let mut known = numbers(&import.markdown);
-        let more = import.report.cells.iter().map(|cell| cell.value.shown()).chain(import.unplaced.iter().map(|one| one.text.clone()));
+        let more = import
+            .report
+            .cells
+            .iter()
+            .map(|cell| cell.value.shown())
+            .chain(import.unplaced.iter().map(|one| one.text.clone()));
         for (number, count) in more.flat_map(|text| numbers(&text)) {
             *known.entry(number).or_default() += count;
         }
-        let figures = text.split(['\t', '\n', ' ']).filter(|cell| cell.bytes().all(|byte| byte.is_ascii_digit())).collect::<Vec<_>>().join(" ");
+        let figures = text
+            .split(['\t', '\n', ' '])
+            .filter(|cell| cell.bytes().all(|byte| byte.is_ascii_digit()))
+            .collect::<Vec<_>>()
+            .join(" ");
         for (number, count) in numbers(&figures) {
             assert!(known.get(&number).copied().unwrap_or(0) >= count, "{number} stands {count} times in the source");
         }
@@ -170,7 +205,16 @@ fn no_word_and_no_number_of_the_source_is_lost() {
 
 #[test]
 fn files_that_are_no_report_are_findings_and_not_panics() {
-    let cases: [&[u8]; 8] = [b"", b"%PDF-1.7\n%%EOF", b"PK\x03\x04broken", b"\xD0\xCF\x11\xE0old", b"\xff\xfe\x00", b"<html><table><tr><td>1", "一、\n二、\n".as_bytes(), &[0x81, 0x30, 0x81]];
+    let cases: [&[u8]; 8] = [
+        b"",
+        b"%PDF-1.7\n%%EOF",
+        b"PK\x03\x04broken",
+        b"\xD0\xCF\x11\xE0old",
+        b"\xff\xfe\x00",
+        b"<html><table><tr><td>1",
+        "一、\n二、\n".as_bytes(),
+        &[0x81, 0x30, 0x81],
+    ];
     for bytes in cases {
         let import = report::import(bytes, "x");
         assert!(import.report.cells.iter().all(|cell| cell.value.number().is_none()));

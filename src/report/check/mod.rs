@@ -9,8 +9,6 @@ mod days;
 mod sections;
 mod statements;
 mod sums;
-#[cfg(test)]
-mod tests;
 
 use jiff::civil::Date;
 
@@ -80,7 +78,9 @@ pub fn check(input: &CheckInput<'_>, findings: &mut Findings) {
     claims::check(&context, &mut issues);
     sums::check(&context, &mut issues);
     let report = input.report;
-    issues.extend(printed_findings(report, input.source).into_iter().map(|finding| Issue { finding, subject: String::new() }));
+    issues.extend(
+        printed_findings(report, input.source).into_iter().map(|finding| Issue { finding, subject: String::new() }),
+    );
     for unused in report.acknowledged.iter().filter(|known| !issues.iter().any(|issue| covers(known, issue))) {
         let finding = Finding::at("report-acknowledgement-unused", input.source, unused.span.clone());
         findings.push(finding.with("rule", &unused.rule).with("at", &unused.at));

@@ -20,7 +20,8 @@ pub(super) fn check(context: &Context<'_>, issues: &mut Vec<Issue>) {
     let tied = tied(context);
     for sentence in context.narrative.sentences(context.input.narrative.text) {
         let found = figures(&context.narrative, sentence.clone());
-        let is_tied = |figure: &Figure| tied.iter().any(|tie| tie.start <= figure.range.start && figure.range.end <= tie.end);
+        let is_tied =
+            |figure: &Figure| tied.iter().any(|tie| tie.start <= figure.range.start && figure.range.end <= tie.end);
         if found.iter().any(is_tied) {
             continue;
         }
@@ -94,10 +95,13 @@ impl<'f> Parts<'f> {
             return None;
         }
         // what is itself a part of a part counts once
-        let inner: Vec<&Figure> = self.triples().into_iter().flat_map(|(_, settled, passed)| [settled, passed]).collect();
+        let inner: Vec<&Figure> =
+            self.triples().into_iter().flat_map(|(_, settled, passed)| [settled, passed]).collect();
         let parts: Vec<&Figure> = after
             .iter()
-            .take_while(|figure| !figure.before.contains("办结率") && !figure.before.contains("同时") && !figure.before.contains("另"))
+            .take_while(|figure| {
+                !figure.before.contains("办结率") && !figure.before.contains("同时") && !figure.before.contains("另")
+            })
             .filter(|figure| figure.unit == unit && !inner.contains(figure))
             .collect();
         let sum: i128 = parts.iter().map(|figure| figure.value.millionths()).sum();
@@ -112,9 +116,13 @@ impl<'f> Parts<'f> {
 
     /// 办结率 against the first figures received and settled.
     fn rate(&self) -> Option<Problem<'f>> {
-        let rate = self.figures.iter().find(|figure| figure.unit == "%" && RATES.iter().any(|word| figure.before.contains(word)))?;
+        let rate = self
+            .figures
+            .iter()
+            .find(|figure| figure.unit == "%" && RATES.iter().any(|word| figure.before.contains(word)))?;
         let first = |words: &[&str]| {
-            let counted = |figure: &&Figure| figure.unit != "%" && words.iter().any(|word| figure.clause.contains(word));
+            let counted =
+                |figure: &&Figure| figure.unit != "%" && words.iter().any(|word| figure.clause.contains(word));
             self.figures.iter().find(counted)
         };
         let (received, settled) = (first(&RECEIVED)?, first(&SETTLED)?);

@@ -30,7 +30,14 @@ pub fn assemble(pieces: Vec<Piece>, name: &str, findings: Findings) -> Import {
     let edition = detect(texts.map(String::as_str)).unwrap_or_else(|| edition_for(year));
     let labels = Labels::new(edition);
     let official = official_grids(&pieces, &labels);
-    let mut reader = Reader { edition, labels: &labels, official, placer: Placer::new(edition, &labels), markdown: Markdown::default(), section: 0 };
+    let mut reader = Reader {
+        edition,
+        labels: &labels,
+        official,
+        placer: Placer::new(edition, &labels),
+        markdown: Markdown::default(),
+        section: 0,
+    };
     reader.read(pieces, &mut before);
     reader.finish(title, year, body, name, before, findings)
 }
@@ -49,7 +56,9 @@ impl Reader<'_> {
         for piece in pieces {
             match piece {
                 Piece::Aside(text) => before.push(Unplaced { text, near: String::new() }),
-                Piece::Row { cells, grid, exact, page } if self.official.contains(&grid) => self.placer.row(&cells, exact, page),
+                Piece::Row { cells, grid, exact, page } if self.official.contains(&grid) => {
+                    self.placer.row(&cells, exact, page)
+                }
                 Piece::Row { cells, grid, .. } => self.markdown.row(grid, &cells),
                 Piece::Text { text, join } => self.text(&text, join),
             }
@@ -92,18 +101,34 @@ impl Reader<'_> {
             (Some(at), Some(_)) => Some((at + 1, title.to_owned())),
             (None, Some(number)) => Some((number, title.to_owned())),
             // a seventh section: numbered on, short, no sentence
-            (Some(at), None) if at == self.section && at >= 6 && !plain.contains(['。', '；', '：']) => Some((at + 1, title.to_owned())),
+            (Some(at), None) if at == self.section && at >= 6 && !plain.contains(['。', '；', '：']) => {
+                Some((at + 1, title.to_owned()))
+            }
             _ => None,
         }
     }
 
-    fn finish(mut self, title: String, year: i16, body: String, name: &str, mut unplaced: Vec<Unplaced>, mut findings: Findings) -> Import {
+    fn finish(
+        mut self,
+        title: String,
+        year: i16,
+        body: String,
+        name: &str,
+        mut unplaced: Vec<Unplaced>,
+        mut findings: Findings,
+    ) -> Import {
         let mut report = self.placer.report;
         report.year = year;
         report.body = body;
         let lost = self.placer.lost.describe();
         if !lost.is_empty() {
-            let table = self.edition.tables.iter().find(|table| table.label_columns > 1).map(|table| table.id.clone()).unwrap_or_default();
+            let table = self
+                .edition
+                .tables
+                .iter()
+                .find(|table| table.label_columns > 1)
+                .map(|table| table.id.clone())
+                .unwrap_or_default();
             report.printed.insert(0, Printed { table, issue: PrintedIssue::LostCells, original: lost, span: 0..0 });
         }
         unplaced.append(&mut self.placer.unplaced);
@@ -118,7 +143,11 @@ impl Reader<'_> {
         }
         for table in &self.edition.tables {
             if !report.slots().any(|(slot, cell)| slot.table == table.id && cell.value != CellValue::Absent) {
-                findings.push(Finding::file("report-import-table", name).with("table", &table.number).with("caption", &table.caption));
+                findings.push(
+                    Finding::file("report-import-table", name)
+                        .with("table", &table.number)
+                        .with("caption", &table.caption),
+                );
             }
         }
         if year != 0 && edition_for(year).id != self.edition.id {
@@ -130,7 +159,8 @@ impl Reader<'_> {
             findings.push(Finding::file("report-import-year", name));
         }
         for lost in &unplaced {
-            findings.push(Finding::file("report-import-unplaced", name).with("text", &lost.text).with("near", &lost.near));
+            findings
+                .push(Finding::file("report-import-unplaced", name).with("text", &lost.text).with("near", &lost.near));
         }
         let markdown = self.markdown.finish(&title);
         Import { toml: toml(&report), markdown, unplaced, findings, edition: self.edition, report }
@@ -147,7 +177,8 @@ fn official_grids(pieces: &[Piece], labels: &Labels) -> BTreeSet<usize> {
             let followed = cells.get(at + 1..).is_some_and(|rest| rest.iter().any(|cell| is_value(cell)));
             cells.get(at).is_some_and(|cell| labels.leaf(cell, followed, None).is_some() || labels.is_bare_head(cell))
         });
-        let plain = |cell: &String| cell.is_empty() || is_value(cell) || labels.is_all_labels(cell) || labels.is_part(cell);
+        let plain =
+            |cell: &String| cell.is_empty() || is_value(cell) || labels.is_all_labels(cell) || labels.is_part(cell);
         let entry = known.entry(*grid).or_insert((false, true));
         *entry = (entry.0 || labelled, entry.1 && cells.iter().all(plain));
     }
@@ -173,7 +204,8 @@ fn take_title(pieces: Vec<Piece>) -> (String, Vec<Piece>, Vec<Unplaced>) {
                 let mut pieces = pieces;
                 let rest = pieces.split_off(at + count);
                 pieces.truncate(at);
-                let before = pieces.into_iter().flat_map(words).map(|text| Unplaced { text, near: String::new() }).collect();
+                let before =
+                    pieces.into_iter().flat_map(words).map(|text| Unplaced { text, near: String::new() }).collect();
                 return (joined, rest, before);
             }
         }

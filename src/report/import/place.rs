@@ -51,7 +51,12 @@ impl<'l> Placer<'l> {
     /// Takes one row. `exact`: its cells come from a real table. `page`: part of the table.
     pub fn row(&mut self, cells: &[String], exact: bool, page: usize) {
         let cells: Vec<&str> = cells.iter().map(|cell| cell.trim()).collect();
-        if cells.iter().any(|cell| self.labels.is_bare_head(cell) || (cell.contains(' ') && self.labels.is_all_labels(cell) && cell.split_whitespace().any(|word| self.labels.is_bare_head(word)))) {
+        if cells.iter().any(|cell| {
+            self.labels.is_bare_head(cell)
+                || (cell.contains(' ')
+                    && self.labels.is_all_labels(cell)
+                    && cell.split_whitespace().any(|word| self.labels.is_bare_head(word)))
+        }) {
             self.close();
             self.bare_table = true;
         }
@@ -69,7 +74,8 @@ impl<'l> Placer<'l> {
             return;
         }
         let some = cells.iter().any(|cell| !cell.is_empty());
-        let whole = exact && cells.len() == self.bare_cells().len() && !cells.iter().any(|cell| self.labels.is_other(cell));
+        let whole =
+            exact && cells.len() == self.bare_cells().len() && !cells.iter().any(|cell| self.labels.is_other(cell));
         let figures = some && (whole || cells.iter().all(|cell| cell.is_empty() || is_value(cell)));
         if figures && self.bare_table {
             self.loose_values.extend(cells.iter().map(|cell| (*cell).to_owned()));
@@ -226,12 +232,16 @@ impl<'l> Placer<'l> {
         let near = format!("表{}", table.number);
         if values.len() < cells.len() {
             self.short_rows.push((near.clone(), values.len(), cells.len()));
-            self.unplaced.extend(values.into_iter().filter(|value| !value.is_empty()).map(|text| Unplaced { text, near: near.clone() }));
+            self.unplaced.extend(
+                values.into_iter().filter(|value| !value.is_empty()).map(|text| Unplaced { text, near: near.clone() }),
+            );
             return;
         }
         if values.len() > cells.len() {
             self.surplus(cells.first().copied(), &values);
-            self.unplaced.extend(values.iter().skip(cells.len()).map(|text| Unplaced { text: text.clone(), near: near.clone() }));
+            self.unplaced.extend(
+                values.iter().skip(cells.len()).map(|text| Unplaced { text: text.clone(), near: near.clone() }),
+            );
         }
         self.put(&cells, &values, &near);
     }
@@ -244,7 +254,8 @@ impl<'l> Placer<'l> {
     }
 
     fn surplus(&mut self, first: Option<usize>, values: &[String]) {
-        let table = first.and_then(|at| self.report.edition.slots.get(at)).map(|slot| slot.table.clone()).unwrap_or_default();
+        let table =
+            first.and_then(|at| self.report.edition.slots.get(at)).map(|slot| slot.table.clone()).unwrap_or_default();
         let printed = Printed { table, issue: PrintedIssue::SurplusValues, original: values.to_vec(), span: 0..0 };
         self.report.printed.push(printed);
     }

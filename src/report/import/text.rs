@@ -28,7 +28,10 @@ pub fn pieces(text: &str) -> Vec<Piece> {
         } else {
             in_table = false;
             let join = if gap { Join::Gap } else { Join::Line };
-            pieces.push(Piece::Text { text: heading.trim().to_owned(), join: if heading.len() < line.len() { Join::Never } else { join } });
+            pieces.push(Piece::Text {
+                text: heading.trim().to_owned(),
+                join: if heading.len() < line.len() { Join::Never } else { join },
+            });
         }
         gap = false;
     }
@@ -47,8 +50,11 @@ pub fn tabular(line: &str, labels: &Labels) -> Option<Vec<String>> {
         return (!values.is_empty()).then(|| values.iter().map(|value| (*value).to_owned()).collect());
     }
     let sentence = head.contains(['。', '；']) || head.chars().count() > 60;
-    let known = labels.leaf(&head, !values.is_empty(), None).is_some() || labels.is_all_labels(&head) || part_label(&head, labels);
-    (known && !sentence).then(|| std::iter::once(head.clone()).chain(values.iter().map(|value| (*value).to_owned())).collect())
+    let known = labels.leaf(&head, !values.is_empty(), None).is_some()
+        || labels.is_all_labels(&head)
+        || part_label(&head, labels);
+    (known && !sentence)
+        .then(|| std::iter::once(head.clone()).chain(values.iter().map(|value| (*value).to_owned())).collect())
 }
 
 /// The form's own remark above table three, or a piece of a broken label.

@@ -31,7 +31,8 @@ pub fn grids(rules: &[Rule]) -> Vec<Grid> {
 fn groups(rules: &[Rule]) -> Vec<Vec<Rule>> {
     let mut groups: Vec<Vec<Rule>> = Vec::new();
     for rule in rules {
-        let (touching, mut rest): (Vec<_>, Vec<_>) = groups.into_iter().partition(|group| group.iter().any(|other| touch(rule, other)));
+        let (touching, mut rest): (Vec<_>, Vec<_>) =
+            groups.into_iter().partition(|group| group.iter().any(|other| touch(rule, other)));
         let mut joined: Vec<Rule> = touching.into_iter().flatten().collect();
         joined.push(*rule);
         rest.push(joined);
@@ -77,7 +78,9 @@ impl Grid {
 
     fn merge(&mut self, rules: &[Rule]) {
         let drawn = |across: bool, at: f64, middle: f64| {
-            rules.iter().any(|rule| rule.across == across && (rule.at - at).abs() <= NEAR && rule.from <= middle && middle <= rule.to)
+            rules.iter().any(|rule| {
+                rule.across == across && (rule.at - at).abs() <= NEAR && rule.from <= middle && middle <= rule.to
+            })
         };
         for row in 0..self.ys.len() - 1 {
             for column in 0..self.columns() {
@@ -111,8 +114,14 @@ impl Grid {
     #[must_use]
     pub fn cell_of(&self, glyph: &Glyph) -> Option<usize> {
         let (x, y) = glyph.middle();
-        let column = self.xs.windows(2).position(|pair| pair.first().is_some_and(|from| *from <= x) && pair.last().is_some_and(|to| x < *to))?;
-        let row = self.ys.windows(2).position(|pair| pair.first().is_some_and(|from| y <= *from) && pair.last().is_some_and(|to| *to < y))?;
+        let column = self
+            .xs
+            .windows(2)
+            .position(|pair| pair.first().is_some_and(|from| *from <= x) && pair.last().is_some_and(|to| x < *to))?;
+        let row = self
+            .ys
+            .windows(2)
+            .position(|pair| pair.first().is_some_and(|from| y <= *from) && pair.last().is_some_and(|to| *to < y))?;
         self.owner.get(row * self.columns() + column).copied()
     }
 
@@ -120,7 +129,10 @@ impl Grid {
     #[must_use]
     pub fn rows(&self) -> Vec<Vec<usize>> {
         let mut seen = std::collections::BTreeSet::new();
-        self.owner.chunks(self.columns()).map(|row| row.iter().copied().filter(|owner| seen.insert(*owner)).collect()).collect()
+        self.owner
+            .chunks(self.columns())
+            .map(|row| row.iter().copied().filter(|owner| seen.insert(*owner)).collect())
+            .collect()
     }
 }
 

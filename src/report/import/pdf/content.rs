@@ -84,7 +84,16 @@ impl Interpreter<'_> {
         let content = Content::decode(data).map_err(|error| error.to_string())?;
         let fonts = self.fonts(resources);
         let empty = Font::default();
-        let mut state = State { ctm, font: Vec::new(), size: 0.0, character_space: 0.0, word_space: 0.0, stretch: 1.0, leading: 0.0, rise: 0.0 };
+        let mut state = State {
+            ctm,
+            font: Vec::new(),
+            size: 0.0,
+            character_space: 0.0,
+            word_space: 0.0,
+            stretch: 1.0,
+            leading: 0.0,
+            rise: 0.0,
+        };
         let mut saved: Vec<State> = Vec::new();
         let mut text = Text { matrix: Matrix::IDENTITY, line: Matrix::IDENTITY, actual: Vec::new() };
         let mut path = Path::default();
@@ -107,7 +116,8 @@ impl Interpreter<'_> {
                     text.actual.pop();
                 }
                 "Tf" => {
-                    state.font = operation.operands.first().and_then(|name| name.as_name().ok()).unwrap_or_default().to_vec();
+                    state.font =
+                        operation.operands.first().and_then(|name| name.as_name().ok()).unwrap_or_default().to_vec();
                     state.size = n(0);
                 }
                 "Tc" => state.character_space = n(0),
@@ -171,7 +181,9 @@ impl Interpreter<'_> {
         for resource in resources {
             let Ok(list) = resource.get_deref(b"Font", self.document).and_then(Object::as_dict) else { continue };
             for (name, font) in list {
-                let Ok(dictionary) = self.document.dereference(font).and_then(|(_, font)| font.as_dict()) else { continue };
+                let Ok(dictionary) = self.document.dereference(font).and_then(|(_, font)| font.as_dict()) else {
+                    continue;
+                };
                 fonts.entry(name.clone()).or_insert_with(|| Font::read(self.document, dictionary));
             }
         }
@@ -180,7 +192,9 @@ impl Interpreter<'_> {
 
     fn form(&mut self, name: &[u8], resources: &[&Dictionary], ctm: Matrix, depth: usize) -> Result<(), String> {
         let document = self.document;
-        let Some(stream) = resources.iter().find_map(|resource| named_form(document, resource, name)) else { return Ok(()) };
+        let Some(stream) = resources.iter().find_map(|resource| named_form(document, resource, name)) else {
+            return Ok(());
+        };
         let kind = stream.dict.get_deref(b"Subtype", document).and_then(Object::as_name);
         if kind.ok() != Some(b"Form".as_slice()) {
             return Ok(());
@@ -199,7 +213,8 @@ impl Interpreter<'_> {
         for (shown, width, space) in font.decode(bytes) {
             let place = text.matrix.then(state.ctm);
             let (x, y) = place.apply(0.0, state.rise);
-            let advance = (width * state.size + state.character_space + if space { state.word_space } else { 0.0 }) * state.stretch;
+            let advance = (width * state.size + state.character_space + if space { state.word_space } else { 0.0 })
+                * state.stretch;
             let (end, _) = place.apply(width * state.size * state.stretch, state.rise);
             let size = (state.size * place.0[2].hypot(place.0[3])).abs();
             let shown = text.instead(shown);
@@ -279,7 +294,12 @@ impl Text {
 
 impl Path {
     fn rectangle(&mut self, ctm: Matrix, x: f64, y: f64, width: f64, height: f64) {
-        self.rectangles.push([ctm.apply(x, y), ctm.apply(x + width, y), ctm.apply(x, y + height), ctm.apply(x + width, y + height)]);
+        self.rectangles.push([
+            ctm.apply(x, y),
+            ctm.apply(x + width, y),
+            ctm.apply(x, y + height),
+            ctm.apply(x + width, y + height),
+        ]);
     }
 
     fn begin(&mut self, at: (f64, f64)) {

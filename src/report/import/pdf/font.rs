@@ -38,7 +38,9 @@ impl Font {
     /// Reads a font's dictionary.
     #[must_use]
     pub fn read(document: &Document, dictionary: &Dictionary) -> Self {
-        let name = |key: &[u8]| dictionary.get_deref(key, document).ok().and_then(|object| object.as_name().ok()).unwrap_or_default();
+        let name = |key: &[u8]| {
+            dictionary.get_deref(key, document).ok().and_then(|object| object.as_name().ok()).unwrap_or_default()
+        };
         let composite = name(b"Subtype") == b"Type0";
         let mut font = Self { default_width: if composite { 1000.0 } else { 500.0 }, scale: 0.001, ..Self::default() };
         if composite {
@@ -68,7 +70,13 @@ impl Font {
             let length = match self.coding {
                 Coding::Byte => 1,
                 Coding::Pair | Coding::Utf16 => 2,
-                Coding::Gbk => if first < 0x80 { 1 } else { 2 },
+                Coding::Gbk => {
+                    if first < 0x80 {
+                        1
+                    } else {
+                        2
+                    }
+                }
             };
             let part = bytes.get(at..(at + length).min(bytes.len())).unwrap_or_default();
             let code = part.iter().fold(0_u32, |code, byte| code << 8 | u32::from(*byte));
@@ -110,7 +118,8 @@ impl Font {
             self.default_width = width;
         }
         let Ok(widths) = descendant.get_deref(b"W", document).and_then(Object::as_array) else { return };
-        let resolved: Vec<&Object> = widths.iter().filter_map(|object| Some(document.dereference(object).ok()?.1)).collect();
+        let resolved: Vec<&Object> =
+            widths.iter().filter_map(|object| Some(document.dereference(object).ok()?.1)).collect();
         let mut at = 0;
         while let Some(first) = resolved.get(at).copied().and_then(number) {
             match resolved.get(at + 1) {
@@ -140,7 +149,11 @@ impl Font {
     /// Names of single codes: digits and signs are what figures are made of.
     fn differences(&mut self, document: &Document, dictionary: &Dictionary) {
         let encoding = dictionary.get_deref(b"Encoding", document).and_then(Object::as_dict);
-        let Ok(list) = encoding.and_then(|encoding| encoding.get_deref(b"Differences", document)).and_then(Object::as_array) else { return };
+        let Ok(list) =
+            encoding.and_then(|encoding| encoding.get_deref(b"Differences", document)).and_then(Object::as_array)
+        else {
+            return;
+        };
         let mut at = 0.0;
         for object in list.iter().take(MAX_CODES) {
             if let Some(code) = number(object) {
@@ -214,10 +227,36 @@ fn coding(name: &str) -> Coding {
 
 /// Radicals that stand for characters of the same shape where no compatibility mapping says so.
 const RADICALS: [(char, char); 30] = [
-    ('⺠', '民'), ('⻘', '青'), ('⻚', '页'), ('⻔', '门'), ('⻓', '长'), ('⻋', '车'), ('⻅', '见'), ('⻉', '贝'),
-    ('⻛', '风'), ('⻜', '飞'), ('⻢', '马'), ('⻥', '鱼'), ('⻦', '鸟'), ('⻬', '齐'), ('⻰', '龙'), ('⻄', '西'),
-    ('⻆', '角'), ('⻝', '食'), ('⺟', '母'), ('⻩', '黄'), ('⻨', '麦'), ('⻮', '齿'), ('⻳', '龟'), ('⻤', '鬼'),
-    ('⻣', '骨'), ('⻙', '韦'), ('⻗', '雨'), ('⺝', '月'), ('⻁', '虎'), ('⻢', '马'),
+    ('⺠', '民'),
+    ('⻘', '青'),
+    ('⻚', '页'),
+    ('⻔', '门'),
+    ('⻓', '长'),
+    ('⻋', '车'),
+    ('⻅', '见'),
+    ('⻉', '贝'),
+    ('⻛', '风'),
+    ('⻜', '飞'),
+    ('⻢', '马'),
+    ('⻥', '鱼'),
+    ('⻦', '鸟'),
+    ('⻬', '齐'),
+    ('⻰', '龙'),
+    ('⻄', '西'),
+    ('⻆', '角'),
+    ('⻝', '食'),
+    ('⺟', '母'),
+    ('⻩', '黄'),
+    ('⻨', '麦'),
+    ('⻮', '齿'),
+    ('⻳', '龟'),
+    ('⻤', '鬼'),
+    ('⻣', '骨'),
+    ('⻙', '韦'),
+    ('⻗', '雨'),
+    ('⺝', '月'),
+    ('⻁', '虎'),
+    ('⻢', '马'),
 ];
 
 /// Radicals that fonts share with characters are the characters.
@@ -236,9 +275,25 @@ fn character(c: char) -> char {
 
 fn named(name: &str) -> Option<String> {
     let known = [
-        ("zero", '0'), ("one", '1'), ("two", '2'), ("three", '3'), ("four", '4'), ("five", '5'), ("six", '6'),
-        ("seven", '7'), ("eight", '8'), ("nine", '9'), ("period", '.'), ("comma", ','), ("hyphen", '-'),
-        ("minus", '-'), ("percent", '%'), ("slash", '/'), ("parenleft", '('), ("parenright", ')'), ("space", ' '),
+        ("zero", '0'),
+        ("one", '1'),
+        ("two", '2'),
+        ("three", '3'),
+        ("four", '4'),
+        ("five", '5'),
+        ("six", '6'),
+        ("seven", '7'),
+        ("eight", '8'),
+        ("nine", '9'),
+        ("period", '.'),
+        ("comma", ','),
+        ("hyphen", '-'),
+        ("minus", '-'),
+        ("percent", '%'),
+        ("slash", '/'),
+        ("parenleft", '('),
+        ("parenright", ')'),
+        ("space", ' '),
     ];
     if let Some((_, c)) = known.iter().find(|(known, _)| *known == name) {
         return Some(c.to_string());
@@ -275,7 +330,11 @@ fn hex_strings(text: &str) -> Vec<Vec<u8>> {
 fn next_hex(text: &str) -> Option<(Vec<u8>, &str)> {
     let (_, rest) = text.split_once('<')?;
     let (inside, after) = rest.split_once('>')?;
-    let digits: Vec<u8> = inside.bytes().filter_map(|byte| char::from(byte).to_digit(16)).filter_map(|digit| u8::try_from(digit).ok()).collect();
+    let digits: Vec<u8> = inside
+        .bytes()
+        .filter_map(|byte| char::from(byte).to_digit(16))
+        .filter_map(|digit| u8::try_from(digit).ok())
+        .collect();
     let bytes = digits.chunks(2).map(|pair| pair.iter().fold(0_u8, |value, digit| value << 4 | digit)).collect();
     Some((bytes, after))
 }
@@ -285,7 +344,8 @@ fn value(bytes: &[u8]) -> u32 {
 }
 
 pub(super) fn utf16(bytes: &[u8]) -> String {
-    let units: Vec<u16> = bytes.chunks(2).map(|pair| pair.iter().fold(0_u16, |value, byte| value << 8 | u16::from(*byte))).collect();
+    let units: Vec<u16> =
+        bytes.chunks(2).map(|pair| pair.iter().fold(0_u16, |value, byte| value << 8 | u16::from(*byte))).collect();
     String::from_utf16_lossy(&units)
 }
 

@@ -53,7 +53,11 @@ impl Layout {
 
     fn lines(&self, glyphs: &[&Glyph]) -> Vec<(f64, Vec<Piece>)> {
         let lines: Vec<Line> = lines_of(glyphs).into_iter().map(Line::new).collect();
-        let left = lines.iter().filter(|line| line.text.chars().count() > 8).map(|line| line.left).fold(f64::INFINITY, f64::min);
+        let left = lines
+            .iter()
+            .filter(|line| line.text.chars().count() > 8)
+            .map(|line| line.left)
+            .fold(f64::INFINITY, f64::min);
         let right = lines.iter().map(|line| line.right).fold(f64::NEG_INFINITY, f64::max);
         let mut before: Option<&Line> = None;
         let mut out = Vec::new();
@@ -103,7 +107,11 @@ fn lines_of<'g>(glyphs: &[&'g Glyph]) -> Vec<Vec<&'g Glyph>> {
     let mut lines: Vec<Vec<&Glyph>> = Vec::new();
     for glyph in sorted {
         match lines.last_mut() {
-            Some(line) if line.first().is_some_and(|first| (first.y - glyph.y).abs() < first.size.max(glyph.size) * 0.45) => line.push(glyph),
+            Some(line)
+                if line.first().is_some_and(|first| (first.y - glyph.y).abs() < first.size.max(glyph.size) * 0.45) =>
+            {
+                line.push(glyph)
+            }
             _ => lines.push(vec![glyph]),
         }
     }
@@ -144,5 +152,7 @@ fn page_number(text: &str) -> bool {
     let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     let bare = text.trim_matches(['-', '—', '–', '－', '·', '~']);
     let bare = bare.strip_prefix('第').and_then(|rest| rest.strip_suffix('页')).unwrap_or(bare);
-    !bare.is_empty() && bare.chars().count() <= 7 && bare.split('/').all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
+    !bare.is_empty()
+        && bare.chars().count() <= 7
+        && bare.split('/').all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
 }
