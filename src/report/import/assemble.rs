@@ -19,6 +19,9 @@ use crate::report::write::toml;
 /// Sections whose lines may be table rows.
 const TABLE_SECTIONS: std::ops::RangeInclusive<usize> = 2..=4;
 
+/// How many pieces down a title may stand.
+const MAX_TITLE_LINE: usize = 200;
+
 /// Builds the import from the pieces of any format.
 pub fn assemble(pieces: Vec<Piece>, name: &str, findings: Findings) -> Import {
     let (title, pieces, mut before) = take_title(pieces);
@@ -78,7 +81,7 @@ impl Reader<'_> {
             return;
         }
         if TABLE_SECTIONS.contains(&self.section)
-            && let Some(cells) = tabular(text, self.labels)
+            && let Some(cells) = tabular(text, self.labels, self.placer.last())
         {
             self.placer.row(&cells, false, 0);
             return;
@@ -192,25 +195,33 @@ fn take_title(pieces: Vec<Piece>) -> (String, Vec<Piece>, Vec<Unplaced>) {
         Piece::Text { text, .. } => Some(text.trim().to_owned()),
         Piece::Row { .. } | Piece::Aside(_) => None,
     };
-    for at in 0..pieces.len().min(200) {
-        let mut joined = String::new();
-        for count in 1..=3 {
-            let Some(line) = pieces.get(at + count - 1).and_then(text_of) else { break };
-            joined.push_str(&line);
-            let compact: String = joined.chars().filter(|c| !c.is_whitespace()).collect();
-            let title = compact.contains("年度报告") && compact.chars().count() <= 70 && !compact.contains('。');
-            let year = compact.contains("年") && compact.chars().any(|c| c.is_numeric() || c == '〇');
-            if title && year && (count == 1 || !compact.starts_with("根据")) {
-                let mut pieces = pieces;
-                let rest = pieces.split_off(at + count);
-                pieces.truncate(at);
-                let before =
-                    pieces.into_iter().flat_map(words).map(|text| Unplaced { text, near: String::new() }).collect();
-                return (joined, rest, before);
-            }
+    let lines = pieces.len().min(MAX_TITLE_LINE);
+    let places = (1..=3).flat_map(|count| (0..lines).map(move |at| (at, count)));
+    for (at, count) in places {
+        let Some(parts) = pieces.get(at..at + count).and_then(|parts| parts.iter().map(text_of).collect::<Option<Vec<_>>>()) else {
+            continue;
+        };
+        if is_title(&parts.concat()) {
+            let mut pieces = pieces;
+            let rest = pieces.split_off(at + count);
+            pieces.truncate(at);
+            let before = pieces.into_iter().flat_map(words).filter(|text| !text.is_empty());
+            let before = before.map(|text| Unplaced { text, near: String::new() }).collect();
+            return (parts.concat(), rest, before);
         }
     }
     (String::new(), pieces, Vec::new())
+}
+
+/// Short, about a year, no sentence and no path through a site.
+fn is_title(text: &str) -> bool {
+    let compact: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    compact.contains("年度报告")
+        && compact.chars().count() <= 70
+        && !compact.contains(['。', '>', '》', '»', '|', '，'])
+        && !compact.starts_with("根据")
+        && compact.contains('年')
+        && compact.chars().any(|c| c.is_numeric() || c == '〇')
 }
 
 fn words(piece: Piece) -> Vec<String> {

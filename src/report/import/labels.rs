@@ -113,9 +113,11 @@ impl Labels {
             return None;
         }
         let numerals = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
-        let under = |label: &String| {
-            whole.strip_suffix(label.as_str()).is_some_and(|above| self.others.contains(above.trim_matches(numerals)))
+        let above = |text: &str| {
+            let text = text.trim_matches(numerals);
+            text.chars().count() >= 2 && self.others.iter().any(|other| other.starts_with(text) || other.ends_with(text))
         };
+        let under = |label: &String| whole.strip_suffix(label.as_str()).is_some_and(above);
         let fits = |leaf: &&Leaf| {
             leaf.names.iter().any(|label| {
                 let long = length(label) >= 5;
@@ -163,15 +165,22 @@ impl Labels {
         !parts.is_empty()
     }
 
-    /// Whether a text is the beginning or the end of a label that a page or a line broke.
+    /// Whether every word of a text is the beginning or the end (or a long piece) of a label that a page or a
+    /// line broke.
     #[must_use]
     pub fn is_part(&self, text: &str) -> bool {
-        let whole = bare(text);
-        let name = bare(unnumbered(text));
-        let part = |part: &str, label: &String| {
-            part.chars().count() >= 3 && (label.starts_with(part) || label.ends_with(part))
+        let piece = |word: &str| {
+            let (whole, name) = (bare(word), bare(unnumbered(word)));
+            let fits = |part: &str, label: &String| match part.chars().count() {
+                0 | 1 => false,
+                2..=4 => label.starts_with(part) || label.ends_with(part),
+                _ => label.contains(part),
+            };
+            // （六）其: a number tells even where a single character is left
+            let begun = name != whole && !name.is_empty() && self.others.iter().any(|label| label.starts_with(&name));
+            whole.is_empty() || begun || self.all().any(|label| fits(&whole, label) || fits(&name, label))
         };
-        self.all().any(|label| part(&whole, label) || part(&name, label))
+        bare(text).chars().count() >= 2 && text.split_whitespace().all(piece)
     }
 
     /// Whether a text is a head of the table without row labels (表四).

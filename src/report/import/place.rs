@@ -23,6 +23,8 @@ pub struct Placer<'l> {
     fragment: String,
     bare_table: bool,
     loose_values: Vec<String>,
+    /// Figures that stood before any label: some programs write a tall cell's label after its row.
+    orphans: Vec<String>,
 }
 
 /// A row whose figures are not complete yet.
@@ -45,6 +47,7 @@ impl<'l> Placer<'l> {
             fragment: String::new(),
             bare_table: false,
             loose_values: Vec::new(),
+            orphans: Vec::new(),
         }
     }
 
@@ -84,10 +87,16 @@ impl<'l> Placer<'l> {
         }
     }
 
+    /// The row that was placed last.
+    pub fn last(&self) -> Option<usize> {
+        self.last
+    }
+
     /// Finishes; whatever is still open is accounted for.
     pub fn finish(&mut self) {
         self.close();
         self.drop_fragment();
+        self.drop_orphans();
         self.bare_values();
     }
 
@@ -133,12 +142,11 @@ impl<'l> Placer<'l> {
             if self.labels.is_other(cell) || self.labels.is_all_labels(cell) {
                 continue;
             }
-            if self.open.as_ref().is_some_and(|open| self.labels.ends_label(open.leaf, cell)) {
+            if self.last.is_some_and(|last| self.labels.ends_label(last, cell)) {
                 continue;
             }
             if is_value(cell) {
-                let near = self.last.map(|leaf| self.near(leaf)).unwrap_or_default();
-                self.unplaced.push(Unplaced { text: (*cell).to_owned(), near });
+                self.orphans.push((*cell).to_owned());
                 continue;
             }
             self.fragment.push_str(cell);
@@ -150,6 +158,13 @@ impl<'l> Placer<'l> {
         if stranger || self.fragment.chars().count() > 80 {
             self.drop_fragment();
         }
+    }
+
+    /// Figures without a row are listed.
+    fn drop_orphans(&mut self) {
+        let near = self.last.map(|leaf| self.near(leaf)).unwrap_or_default();
+        let orphans = std::mem::take(&mut self.orphans);
+        self.unplaced.extend(orphans.into_iter().map(|text| Unplaced { text, near: near.clone() }));
     }
 
     fn drop_fragment(&mut self) {
@@ -182,6 +197,11 @@ impl<'l> Placer<'l> {
         let Some(leaf) = self.labels.leaves.get(open.leaf) else { return };
         let (wanted, near) = (leaf.cells.len(), self.near(open.leaf));
         let cells = leaf.cells.clone();
+        let mut open = open;
+        if open.values.iter().all(String::is_empty) && self.orphans.len() == wanted {
+            open.values = std::mem::take(&mut self.orphans);
+        }
+        self.drop_orphans();
         if open.values.iter().all(String::is_empty) && open.values.len() < wanted {
             self.short_rows.push((near, 0, wanted));
             return;
