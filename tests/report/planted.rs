@@ -238,6 +238,16 @@ fn every_planted_contradiction_is_found_at_its_place() {
 }
 
 #[test]
+fn more_direct_lawsuits_since_2024_want_a_second_look() {
+    let (_, sample) = samples().into_iter().find(|(name, _)| *name == "city-2023").unwrap();
+    let later = |text: &str| text.replace("year = 2023", "year = 2024").replace("year = 2022", "year = 2023");
+    let (toml, before) = (later(sample.toml), later(sample.before.unwrap()));
+    let more = toml.replace("litigation_direct = [3, 0, 0, 2, 5]", "litigation_direct = [9, 0, 0, 2, 11]");
+    let found = |toml: &str| check(&sample, toml, "", Some(&before), date(2025, 1, 20)).iter().any(|finding| finding.code == "report-direct-litigation");
+    assert!(!found(&toml) && found(&more));
+}
+
+#[test]
 fn days_of_publication_are_judged() {
     let (_, sample) = samples().into_iter().next().unwrap();
     let code = |published| -> Vec<&str> {

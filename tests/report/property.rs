@@ -60,6 +60,10 @@ proptest! {
         let seed = include_bytes!("seed/original.txt");
         let _ = report::import(&seed[..cut.min(seed.len())], "x");
     }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 8, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn a_damaged_pdf_is_not_a_panic(at in 0_usize..490_000, byte: u8) {

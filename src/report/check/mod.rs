@@ -2,6 +2,7 @@
 //!
 //! Rules X1–X13 and what belongs to them. It changes nothing and knows no site.
 
+mod appeals;
 mod arithmetic;
 mod cells;
 mod claims;
@@ -71,6 +72,7 @@ pub fn check(input: &CheckInput<'_>, findings: &mut Findings) {
     let context = Context { input, narrative: Compact::new(input.narrative.text) };
     let mut issues = Vec::new();
     arithmetic::check(&context, &mut issues);
+    appeals::check(&context, &mut issues);
     cells::check(&context, &mut issues);
     days::check(&context, &mut issues);
     sections::check(&context, &mut issues);

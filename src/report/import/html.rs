@@ -60,7 +60,12 @@ struct Walker {
 impl Walker {
     fn element(&mut self, element: ElementRef<'_>, depth: usize) {
         let name = element.value().name();
-        if depth > MAX_DEPTH || SILENT.contains(&name) {
+        if SILENT.contains(&name) {
+            return;
+        }
+        if depth > MAX_DEPTH {
+            // too deep to follow, but its words are not lost
+            self.line.extend(element.text());
             return;
         }
         let layout = name == "table" && is_layout(element);

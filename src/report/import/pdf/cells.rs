@@ -7,7 +7,7 @@ const NEAR: f64 = 3.0;
 /// Most grid lines of a table in one direction.
 const MAX_LINES: usize = 300;
 /// Most ruled lines of a page that are looked at.
-const MAX_RULES: usize = 8000;
+const MAX_RULES: usize = 4000;
 
 /// A table on a page.
 #[derive(Debug)]
