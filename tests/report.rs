@@ -12,3 +12,5 @@ mod property;
 mod rough;
 #[path = "report/seed.rs"]
 mod seed;
+#[path = "report/sentences.rs"]
+mod sentences;

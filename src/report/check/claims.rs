@@ -76,6 +76,12 @@ const MADE: &[Claim] = &[
     },
 ];
 
+/// Words without which nearby figures are not about information requests (a county also decides others' appeals).
+const DISCLOSURE: [&str; 3] = ["信息公开", "依申请", "公开申请"];
+
+/// Words of sentences whose 公开 and 申请 are about something else.
+const OTHER_MATTERS: [&str; 6] = ["公文", "公开属性", "发文", "行政许可", "建议提案", "热线"];
+
 /// How many sentences after one about requests may still be about them.
 const SENTENCES_ON: usize = 2;
 
@@ -85,11 +91,14 @@ const NONE_AT_ALL: [&str; 8] = ["未收到", "没有收到", "未接到", "未�
 pub(super) fn check(context: &Context<'_>, issues: &mut Vec<Issue>) {
     let tied = tied(context);
     let mut since_requests = usize::MAX;
+    let mut since_disclosure = usize::MAX;
     for sentence in context.narrative.sentences(context.input.narrative.text) {
         let text = context.narrative.text(sentence.clone());
         let speaks = ["申请", "复议", "诉讼"].iter().any(|word| text.contains(word));
         since_requests = if speaks { 0 } else { since_requests.saturating_add(1) };
-        let about_requests = since_requests <= SENTENCES_ON;
+        since_disclosure = if DISCLOSURE.iter().any(|word| text.contains(word)) { 0 } else { since_disclosure.saturating_add(1) };
+        let elsewhere = OTHER_MATTERS.iter().any(|word| text.contains(word));
+        let about_requests = since_requests <= SENTENCES_ON && since_disclosure <= SENTENCES_ON && !elsewhere;
         nothing(context, &sentence, &text, issues);
         for figure in figures(&context.narrative, sentence) {
             let free = !tied.iter().any(|tie| tie.start <= figure.range.start && figure.range.end <= tie.end);
