@@ -3,6 +3,7 @@
 
 use super::job::{Facet, Order, Page};
 use super::survey::{self, NEWEST, Survey};
+use super::view::has_standing;
 use crate::content::BundleFile;
 use crate::site::{Document, Related, Site, Status};
 
@@ -157,7 +158,7 @@ fn document(all: &mut Collector, site: &Site, survey: &Survey, number: usize) {
     }
     let (before, after) = survey.report_neighbours(number);
     all.documents(survey, [before, after].into_iter().flatten().map(|(_, number)| number));
-    if document.validity.status != Status::Unstated {
+    if has_standing(document) {
         all.date(site.today);
     }
 }

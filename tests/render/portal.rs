@@ -345,3 +345,8 @@ pub fn write(files: &BTreeMap<String, Vec<u8>>, folder: &Path) {
         std::fs::write(path, bytes).unwrap();
     }
 }
+
+/// A published file as text.
+pub fn text(files: &BTreeMap<String, Vec<u8>>, file: &str) -> String {
+    String::from_utf8(files.get(file).unwrap_or_else(|| panic!("{file} is not published")).clone()).unwrap()
+}
