@@ -13,7 +13,7 @@ mod portal;
 #[path = "render/theme.rs"]
 mod theme;
 
-use gongkai::render::{Order, Page, plan};
+use gongkai::render::{Order, Page, Renderer, Theme, plan};
 use portal::{Options, portal, publish};
 
 #[test]
@@ -31,7 +31,9 @@ fn whole_portal_renders_and_every_file_is_planned_once() {
 
 #[test]
 fn plan_is_sorted_and_without_repetition() {
-    let jobs = plan(&portal(Options::default()));
+    let site = portal(Options::default());
+    let jobs = plan(&site);
+    assert_eq!(jobs, Renderer::new(&site, &Theme::built_in()).unwrap().plan(&site));
     assert!(jobs.windows(2).all(|pair| pair[0].file < pair[1].file));
 }
 
@@ -47,7 +49,8 @@ fn every_document_stands_once_in_each_order_of_its_list() {
             .collect();
         let own = site.documents.iter().filter(|document| document.year == 2025);
         for document in own.filter(|document| document.url.contains("/normative/")) {
-            let name = format!("/{}\"", document.url.trim_start_matches("2025/normative/")).replace("/\"", "/index.html\"");
+            let name =
+                format!("/{}\"", document.url.trim_start_matches("2025/normative/")).replace("/\"", "/index.html\"");
             let hits = pages.iter().filter(|page| page.contains(name.trim_start_matches('/'))).count();
             assert_eq!(hits, 1, "{} in {wanted:?}", document.url);
         }
@@ -103,10 +106,15 @@ fn a_repealed_document_and_its_explanation_say_so_and_lead_to_the_act() {
 #[test]
 fn pages_that_claim_no_validity_do_not_change_from_day_to_day() {
     let next = jiff::civil::date(2025, 7, 1);
-    let (today, tomorrow) = (publish(&portal(Options::default())), publish(&portal(Options { today: next, ..Options::default() })));
-    let changed: Vec<&String> = today.iter().filter(|(file, bytes)| tomorrow[*file] != **bytes).map(|(file, _)| file).collect();
+    let (today, tomorrow) =
+        (publish(&portal(Options::default())), publish(&portal(Options { today: next, ..Options::default() })));
+    let changed: Vec<&String> =
+        today.iter().filter(|(file, bytes)| tomorrow[*file] != **bytes).map(|(file, _)| file).collect();
     assert!(!changed.is_empty());
-    let standing = |file: &str| file.starts_with("library/") || today.get(file).is_some_and(|bytes| String::from_utf8_lossy(bytes).contains("class=\"checked\""));
+    let standing = |file: &str| {
+        file.starts_with("library/")
+            || today.get(file).is_some_and(|bytes| String::from_utf8_lossy(bytes).contains("class=\"checked\""))
+    };
     assert!(changed.iter().all(|file| standing(file)), "{changed:?}");
 }
 

@@ -55,7 +55,9 @@ fn every_link_and_anchor_resolves_and_none_is_absolute_but_on_the_404_page() {
         .collect();
     let ids: BTreeMap<&String, BTreeSet<String>> = pages
         .iter()
-        .map(|(file, page)| (*file, page.select(&selector("[id]")).map(|one| one.attr("id").unwrap().to_owned()).collect()))
+        .map(|(file, page)| {
+            (*file, page.select(&selector("[id]")).map(|one| one.attr("id").unwrap().to_owned()).collect())
+        })
         .collect();
     let mut links = 0;
     for (file, page) in &pages {

@@ -47,7 +47,8 @@ fn ids_are_unique_and_references_to_them_hold() {
 
 #[test]
 fn landmarks_regions_and_fields_have_names() {
-    let named = |element: &ElementRef<'_>| element.attr("aria-label").is_some() || element.attr("aria-labelledby").is_some();
+    let named =
+        |element: &ElementRef<'_>| element.attr("aria-label").is_some() || element.attr("aria-labelledby").is_some();
     for (file, page) in pages() {
         for element in page.select(&selector("nav, [role=search], [role=region]")) {
             assert!(named(&element), "{file}: {}", element.html());
