@@ -132,7 +132,8 @@ impl Workshop<'_> {
                 return Ok(());
             }
         };
-        for link in &text.rendered.links {
+        // Only links into the site depend on anything but the text itself.
+        for link in text.rendered.links.iter().filter(|_| text.linked) {
             inputs.extend_from_slice(self.links.resolve(number, &link.href).href.as_bytes());
             inputs.push(0);
         }

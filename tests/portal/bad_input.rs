@@ -27,7 +27,7 @@ fn only(portal: &Portal, code: &str) -> serde_json::Value {
 
 #[test]
 fn missing_front_matter() {
-    let portal = broken(|portal| drop(portal.write("content/b.md", "# 标题\n\n正文\n")));
+    let portal = broken(|portal| _ = portal.write("content/b.md", "# 标题\n\n正文\n"));
     let finding = only(&portal, "front-matter-missing");
     assert_eq!((&finding["line"], &finding["column"]), (&1.into(), &1.into()));
     assert!(finding["help"].as_str().unwrap().contains("+++"));
@@ -36,7 +36,7 @@ fn missing_front_matter() {
 #[test]
 fn unknown_key_says_what_was_meant() {
     let portal = broken(|portal| {
-        drop(portal.write("content/b.md", document("乙", "2019-01-01", "normative", "numer = \"甲政发〔2019〕1号\"", "")));
+        _ = portal.write("content/b.md", document("乙", "2019-01-01", "normative", "numer = \"甲政发〔2019〕1号\"", ""));
     });
     let finding = only(&portal, "key-unknown");
     assert_eq!((&finding["line"], &finding["column"]), (&5.into(), &1.into()));
@@ -45,7 +45,7 @@ fn unknown_key_says_what_was_meant() {
 
 #[test]
 fn unknown_category_says_what_was_meant() {
-    let portal = broken(|portal| drop(portal.write("content/b.md", document("乙", "2019-01-01", "normativ", "", ""))));
+    let portal = broken(|portal| _ = portal.write("content/b.md", document("乙", "2019-01-01", "normativ", "", "")));
     let finding = only(&portal, "category-unknown");
     assert_eq!(finding["line"], 4);
     assert_eq!(finding["help"], "→ normative");
@@ -53,27 +53,27 @@ fn unknown_category_says_what_was_meant() {
 
 #[test]
 fn two_pages_with_one_address() {
-    let portal = broken(|portal| drop(portal.document("content/again/a.md", "乙", "正文")));
+    let portal = broken(|portal| _ = portal.document("content/again/a.md", "乙", "正文"));
     let finding = only(&portal, "address-repeated");
     assert!(finding["message"].as_str().unwrap().contains("/2019/normative/a/"));
 }
 
 #[test]
 fn a_date_that_does_not_exist() {
-    let portal = broken(|portal| drop(portal.write("content/b.md", document("乙", "2019-02-30", "normative", "", ""))));
+    let portal = broken(|portal| _ = portal.write("content/b.md", document("乙", "2019-02-30", "normative", "", "")));
     let codes = portal.codes();
     assert!(codes.iter().any(|code| code == "toml-syntax" || code == "date-invalid"), "{codes:?}");
 }
 
 #[test]
 fn not_utf8() {
-    let portal = broken(|portal| drop(portal.write("content/b.md", b"+++\ntitle = \"\xff\"\n+++\n")));
+    let portal = broken(|portal| _ = portal.write("content/b.md", b"+++\ntitle = \"\xff\"\n+++\n"));
     only(&portal, "not-utf8");
 }
 
 #[test]
 fn too_large() {
-    let portal = broken(|portal| drop(portal.write("content/b.md", vec![b'a'; 50 * 1024 * 1024])));
+    let portal = broken(|portal| _ = portal.write("content/b.md", vec![b'a'; 50 * 1024 * 1024]));
     only(&portal, "file-too-large");
 }
 
@@ -104,7 +104,7 @@ fn an_unreadable_file() {
 
 #[test]
 fn a_template_error_names_the_template() {
-    let portal = broken(|portal| drop(portal.write("themes/default/templates/home.html", "<p>{{ nothing.there }</p>\n")));
+    let portal = broken(|portal| _ = portal.write("themes/default/templates/home.html", "<p>{{ nothing.there }</p>\n"));
     let findings = portal.findings();
     let error = findings.iter().find(|finding| finding["severity"] == "error").unwrap();
     assert!(error["path"].as_str().unwrap().contains("home.html"), "{error}");
@@ -112,14 +112,14 @@ fn a_template_error_names_the_template() {
 
 #[test]
 fn an_unknown_name_in_a_template() {
-    let portal = broken(|portal| drop(portal.write("themes/default/templates/home.html", "<p>{{ nothing.there }}</p>\n")));
+    let portal = broken(|portal| _ = portal.write("themes/default/templates/home.html", "<p>{{ nothing.there }}</p>\n"));
     assert!(portal.build_fails(1).contains("home.html"));
 }
 
 #[test]
 fn broken_links_and_anchors() {
     let portal = broken(|portal| {
-        drop(portal.document("content/b.md", "乙", "[无](c.md) [有](a.md) [无段](a.md#t9) [本段](#t1)\n\n第一条 有。"));
+        _ = portal.document("content/b.md", "乙", "[无](c.md) [有](a.md) [无段](a.md#t9) [本段](#t1)\n\n第一条 有。");
     });
     let findings = portal.findings();
     let broken: Vec<_> = findings.iter().filter(|finding| finding["code"] == "link-broken").collect();
@@ -129,7 +129,7 @@ fn broken_links_and_anchors() {
 
 #[test]
 fn settings_with_every_mistake_at_once() {
-    let portal = broken(|portal| drop(portal.write("site.toml", "titel = \"甲\"\nbase_url = \"x\"\n[body]\nname = 3\nlevel = \"town\"\n")));
+    let portal = broken(|portal| _ = portal.write("site.toml", "titel = \"甲\"\nbase_url = \"x\"\n[body]\nname = 3\nlevel = \"town\"\n"));
     let codes = portal.codes();
     for code in ["key-unknown", "key-missing", "base-url", "value-type", "value-choice"] {
         assert!(codes.iter().any(|found| found == code), "{code} in {codes:?}");

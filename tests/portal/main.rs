@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod driver;
+mod full_disk;
 mod incremental;
 mod kill;
 mod links;
