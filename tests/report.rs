@@ -2,9 +2,15 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
-#[path = "report/seed.rs"]
-mod seed;
-#[path = "report/planted.rs"]
-mod planted;
 #[path = "report/import.rs"]
 mod import;
+#[path = "report/planted.rs"]
+mod planted;
+#[path = "report/property.rs"]
+mod property;
+#[path = "report/rough.rs"]
+mod rough;
+#[path = "report/seed.rs"]
+mod seed;
+#[path = "report/sentences.rs"]
+mod sentences;

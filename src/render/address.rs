@@ -2,6 +2,8 @@
 //!
 //! Links name `index.html`, because a disk has no index; canonical addresses name the folder.
 
+use std::fmt::Write;
+
 use super::job::{Facet, Order};
 use crate::site::{Site, relative, url_path};
 
@@ -90,7 +92,7 @@ pub(super) fn library(status: Option<crate::site::Status>, page: usize) -> Strin
 /// Pages from the second on have a folder; no slug begins with `-`.
 fn push_page(url: &mut String, page: usize) {
     if page > 1 {
-        url.push_str(&format!("-{page}/"));
+        let _ = write!(url, "-{page}/");
     }
 }
 

@@ -82,8 +82,20 @@ pub(super) fn json(scene: &Scene<'_>) -> Vec<u8> {
 
 /// The columns of `catalogue.csv`, as words of the catalogue of messages.
 const COLUMNS: [&str; 14] = [
-    "index_number", "title", "number", "issuer", "category", "kind", "formed", "published", "effective", "expires",
-    "status", "summary", "keywords", "address_of_page",
+    "index_number",
+    "title",
+    "number",
+    "issuer",
+    "category",
+    "kind",
+    "formed",
+    "published",
+    "effective",
+    "expires",
+    "status",
+    "summary",
+    "keywords",
+    "address_of_page",
 ];
 
 /// `catalogue.csv`, with the byte order mark that WPS and Excel need (RFC 4180 otherwise).

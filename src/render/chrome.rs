@@ -102,9 +102,9 @@ fn places(site: &Site, words: &Words) -> Vec<(Nav, String, String)> {
         fixed(Nav::Library, "library", "library/"),
     ];
     for (number, category) in site.config.categories.iter().enumerate() {
-        let wanted = ["column_services", "column_functions"].iter().any(|key| {
-            category.column_type.as_deref().is_some_and(|column| column == words.get(key))
-        });
+        let wanted = ["column_services", "column_functions"]
+            .iter()
+            .any(|key| category.column_type.as_deref().is_some_and(|column| column == words.get(key)));
         if wanted {
             places.push((Nav::Category(number), category.name.clone(), address::category(site, number)));
         }

@@ -3,6 +3,7 @@
 
 use super::job::{Facet, Order, Page};
 use super::survey::{self, NEWEST, Survey};
+use super::view::has_standing;
 use crate::content::BundleFile;
 use crate::site::{Document, Related, Site, Status};
 
@@ -85,7 +86,9 @@ pub(super) fn of(site: &Site, document: &Document) -> Fingerprint {
     }
     for list in [&front.keywords, &front.attachments] {
         all.number(list.len());
-        list.iter().for_each(|text| all.text(text));
+        for text in list {
+            all.text(text);
+        }
     }
     all.text(front.kind.map_or("", crate::content::Kind::name));
     all.text(document.validity.status.name());
@@ -125,13 +128,21 @@ pub(super) fn inputs(site: &Site, survey: &Survey, page: &Page) -> Vec<u8> {
         }
         Page::Redirect(number) => {
             let target = site.redirects.get(*number).and_then(|redirect| site.documents.get(redirect.document));
-            target.into_iter().for_each(|document| {
+            if let Some(document) = target {
                 all.text(&document.url);
                 all.text(&document.page.front.title);
-            });
+            }
         }
-        Page::Home | Page::HomeJson | Page::Disclosure | Page::Years | Page::YearsJson | Page::SiteMap
-        | Page::Search | Page::NotFound | Page::Help | Page::Feed(None) => whole(&mut all, survey),
+        Page::Home
+        | Page::HomeJson
+        | Page::Disclosure
+        | Page::Years
+        | Page::YearsJson
+        | Page::SiteMap
+        | Page::Search
+        | Page::NotFound
+        | Page::Help
+        | Page::Feed(None) => whole(&mut all, survey),
         Page::Sitemap | Page::SitemapPart(_) | Page::CatalogueJson | Page::CatalogueCsv => {
             all.documents(survey, 0..site.documents.len());
         }
@@ -157,7 +168,7 @@ fn document(all: &mut Collector, site: &Site, survey: &Survey, number: usize) {
     }
     let (before, after) = survey.report_neighbours(number);
     all.documents(survey, [before, after].into_iter().flatten().map(|(_, number)| number));
-    if document.validity.status != Status::Unstated {
+    if has_standing(document) {
         all.date(site.today);
     }
 }

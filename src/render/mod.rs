@@ -14,6 +14,7 @@ mod job;
 mod jsonld;
 mod plan;
 mod qr;
+mod query;
 mod record;
 mod renderer;
 mod results;

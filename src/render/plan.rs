@@ -9,8 +9,12 @@ use crate::site::Site;
 /// Every output of a site apart from attachments, assets and the manifest, sorted by file, each file once.
 #[must_use]
 pub fn plan(site: &Site) -> Vec<Job> {
-    let survey = Survey::of(site);
-    let mut plan = Plan { site, survey: &survey, jobs: Vec::with_capacity(site.documents.len() * 3 + 64) };
+    plan_of(site, &Survey::of(site))
+}
+
+/// The same for who has looked at the site already.
+pub(super) fn plan_of(site: &Site, survey: &Survey) -> Vec<Job> {
+    let mut plan = Plan { site, survey, jobs: Vec::with_capacity(site.documents.len() * 3 + 64) };
     plan.whole();
     plan.categories();
     plan.years();

@@ -8,6 +8,7 @@ use tera::{Context, Value};
 use super::body::DocumentBody;
 use super::chrome::Chrome;
 use super::job::{Job, Page};
+use super::plan::plan_of;
 use super::survey::Survey;
 use super::templates::Templates;
 use super::theme::{Asset, Theme};
@@ -37,6 +38,12 @@ impl Renderer {
         let assets = theme.published();
         let chrome = Chrome::new(site, &templates, &words, &assets)?;
         Ok(Self { survey: Survey::of(site), templates, words, chrome, assets })
+    }
+
+    /// Every output of the site: [`super::plan`] without a second look at the site.
+    #[must_use]
+    pub fn plan(&self, site: &Site) -> Vec<Job> {
+        plan_of(site, &self.survey)
     }
 
     /// The theme's files as they are published.
@@ -92,10 +99,7 @@ impl Renderer {
 
     fn fill<V: Serialize>(&self, template: &str, scene: &Scene<'_>, page: (Frame<'_>, V)) -> Result<Vec<u8>, Finding> {
         let (frame, view) = page;
-        let chrome: &Value = match frame.anywhere {
-            true => self.chrome.anywhere(),
-            false => self.chrome.of(scene.url, frame.nav),
-        };
+        let chrome: &Value = if frame.anywhere { self.chrome.anywhere() } else { self.chrome.of(scene.url, frame.nav) };
         let mut context = Context::new();
         context.insert_value("chrome", chrome.clone());
         context.insert("page", &frame);

@@ -1,13 +1,12 @@
 //! The results of a search as HTML, for the server: a fragment that takes the marker's place in the
 //! published search page. Needs no site, only settings and theme.
 
-use std::fmt::Write;
-
 use serde::Serialize;
 use serde_json::Value;
 use tera::Context;
 
 use super::address::link;
+use super::query::{has, href};
 use super::templates::Templates;
 use super::theme::Theme;
 use super::words::Words;
@@ -129,7 +128,7 @@ impl ResultsRenderer {
             query: text(response, "query").to_owned(),
             total,
             none: response.get("none").and_then(Value::as_bool).unwrap_or_default(),
-            direct: response.get("direct").filter(|direct| direct.is_object()).map(|direct| self.direct(direct)),
+            direct: response.get("direct").filter(|direct| direct.is_object()).map(direct_hit),
             notes: list(response, "notes").iter().map(|note| self.note(note)).collect(),
             hits: hits.iter().map(|hit| self.hit(hit)).collect(),
             groups: self.groups(response, parameters),
@@ -138,12 +137,6 @@ impl ResultsRenderer {
             previous: (page > 1).then(|| at(page - 1)),
             next: more.then(|| at(page + 1)),
         }
-    }
-
-    fn direct(&self, direct: &Value) -> Hit {
-        let mut title = String::new();
-        super::xml::push_escaped(&mut title, text(direct, "title"));
-        Hit { title, href: site_link(text(direct, "url")), ..Hit::default() }
     }
 
     fn hit(&self, hit: &Value) -> Hit {
@@ -163,20 +156,7 @@ impl ResultsRenderer {
             kind: self.name("kind", text(hit, "kind")),
             status: status.to_owned(),
             status_word: if status == Status::Unstated.name() { String::new() } else { self.name("status", status) },
-            passages: list(hit, "passages").iter().map(|passage| self.passage(url, passage)).collect(),
-        }
-    }
-
-    fn passage(&self, url: &str, passage: &Value) -> Passage {
-        let anchor = text(passage, "anchor");
-        let target = if anchor.is_empty() { url.to_owned() } else { format!("{url}#{anchor}") };
-        let heading: Vec<&str> = list(passage, "heading").iter().filter_map(Value::as_str).collect();
-        Passage {
-            href: site_link(&target),
-            label: text(passage, "label").to_owned(),
-            heading: heading.join(" / "),
-            attachment: passage.get("attachment").and_then(Value::as_bool).unwrap_or_default(),
-            html: text(passage, "html").to_owned(),
+            passages: list(hit, "passages").iter().map(|one| passage(url, one)).collect(),
         }
     }
 
@@ -191,7 +171,9 @@ impl ResultsRenderer {
     fn name(&self, group: &str, value: &str) -> String {
         match group {
             "category" => self.categories.iter().find(|(id, _)| id == value).map(|(_, name)| name.clone()),
-            "kind" => Kind::CHOICES.iter().find(|(name, _)| *name == value).map(|(_, kind)| self.words.kind(*kind).into()),
+            "kind" => {
+                Kind::CHOICES.iter().find(|(name, _)| *name == value).map(|(_, kind)| self.words.kind(*kind).into())
+            }
             "status" => Status::ALL.iter().find(|one| one.name() == value).map(|one| self.words.status(*one).into()),
             _ => None,
         }
@@ -223,9 +205,9 @@ impl ResultsRenderer {
 
     /// The choices that hold now, each leading to the same search without it.
     fn chips(&self, parameters: &[(String, String)]) -> Vec<Choice> {
-        let chosen = parameters.iter().filter(|(name, value)| {
-            !value.is_empty() && GROUPS.iter().any(|(group, _)| group == name)
-        });
+        let chosen = parameters
+            .iter()
+            .filter(|(name, value)| !value.is_empty() && GROUPS.iter().any(|(group, _)| group == name));
         chosen
             .map(|(name, value)| Choice {
                 name: self.name(name, value),
@@ -246,6 +228,26 @@ impl ResultsRenderer {
         };
         SORTS.into_iter().map(sort).collect()
     }
+}
+
+fn passage(url: &str, passage: &Value) -> Passage {
+    let anchor = text(passage, "anchor");
+    let target = if anchor.is_empty() { url.to_owned() } else { format!("{url}#{anchor}") };
+    let heading: Vec<&str> = list(passage, "heading").iter().filter_map(Value::as_str).collect();
+    Passage {
+        href: site_link(&target),
+        label: text(passage, "label").to_owned(),
+        heading: heading.join(" / "),
+        attachment: passage.get("attachment").and_then(Value::as_bool).unwrap_or_default(),
+        html: text(passage, "html").to_owned(),
+    }
+}
+
+/// 直达.
+fn direct_hit(direct: &Value) -> Hit {
+    let mut title = String::new();
+    super::xml::push_escaped(&mut title, text(direct, "title"));
+    Hit { title, href: site_link(text(direct, "url")), ..Hit::default() }
 }
 
 /// The published search page with the results in it and the query in its box.
@@ -273,53 +275,9 @@ fn site_link(url: &str) -> String {
     }
 }
 
-fn has(parameters: &[(String, String)], name: &str, value: &str) -> bool {
-    parameters.iter().any(|(known, given)| known == name && given == value)
-}
-
-/// The same search with one parameter changed: `only` replaces its values, else the value is added, or
-/// taken away where it holds. Empty parameters are dropped; any change leads to the first page.
-fn href(parameters: &[(String, String)], name: &str, value: &str, only: bool) -> String {
-    let held = has(parameters, name, value);
-    let kept = parameters.iter().filter(|(known, given)| {
-        let replaced = known == name && (only || given == value);
-        !given.is_empty() && !replaced && known != "page"
-    });
-    let pair = |name: &str, value: &str| format!("{}={}", encode(name), encode(value));
-    let mut pairs: Vec<String> = kept.map(|(name, value)| pair(name, value)).collect();
-    if only || !held {
-        pairs.push(pair(name, value));
-    }
-    format!("?{}", pairs.join("&"))
-}
-
-fn encode(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
-            out.push(char::from(byte));
-        } else {
-            let _ = write!(out, "%{byte:02X}");
-        }
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn parameters(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
-        pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
-    }
-
-    #[test]
-    fn a_choice_is_added_or_taken_away_and_leads_to_the_first_page() {
-        let given = parameters(&[("q", "低保 金"), ("year", "2019"), ("page", "3"), ("kind", "")]);
-        assert_eq!(href(&given, "year", "2019", false), "?q=%E4%BD%8E%E4%BF%9D%20%E9%87%91");
-        assert!(href(&given, "year", "2020", false).ends_with("&year=2019&year=2020"));
-        assert!(href(&given, "page", "4", true).ends_with("&year=2019&page=4"));
-    }
 
     #[test]
     fn the_query_cannot_break_out_of_its_box() {

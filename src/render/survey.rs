@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 
 use super::fingerprint::{self, Fingerprint};
 use super::job::{Facet, Order};
@@ -11,6 +12,9 @@ use crate::site::{Document, Site, Status};
 
 /// How many of the newest documents are kept for each category and for the site.
 pub(super) const NEWEST: usize = 30;
+
+/// Documents by year, category and choice.
+type Narrowed = BTreeMap<(i16, usize, Facet), Vec<usize>>;
 
 /// What many pages need to know of the whole site.
 #[derive(Debug)]
@@ -22,7 +26,7 @@ pub(super) struct Survey {
     /// By category.
     pub(super) categories: Vec<CategorySurvey>,
     /// Narrowed lists; a list that all its documents would be in is not kept.
-    narrowed: BTreeMap<(i16, usize, Facet), Vec<usize>>,
+    narrowed: Narrowed,
     /// 行政规范性文件: in force first, then by date.
     library: Vec<usize>,
     library_by_status: BTreeMap<Status, Vec<usize>>,
@@ -56,7 +60,7 @@ impl Survey {
             library: library(site),
             library_by_status: BTreeMap::new(),
             reports: reports(site),
-            fingerprints: site.documents.iter().map(|document| fingerprint::of(site, document)).collect(),
+            fingerprints: site.documents.par_iter().map(|document| fingerprint::of(site, document)).collect(),
         };
         survey.count_years(site);
         survey.collect_newest(site);
@@ -154,7 +158,7 @@ pub(super) fn last_change(document: &Document) -> Date {
     document.page.front.updated.unwrap_or(document.page.front.published)
 }
 
-fn narrowed(site: &Site) -> BTreeMap<(i16, usize, Facet), Vec<usize>> {
+fn narrowed(site: &Site) -> Narrowed {
     let mut all = BTreeMap::new();
     for ((year, category), numbers) in &site.lists {
         let mut own: BTreeMap<Facet, Vec<usize>> = BTreeMap::new();
@@ -189,9 +193,8 @@ fn library(site: &Site) -> Vec<usize> {
 }
 
 fn reports(site: &Site) -> Vec<(i16, usize)> {
-    let is_report = |document: &Document| {
-        document.page.figures.is_some() || document.page.front.kind == Some(Kind::AnnualReport)
-    };
+    let is_report =
+        |document: &Document| document.page.figures.is_some() || document.page.front.kind == Some(Kind::AnnualReport);
     let found = site.documents.iter().enumerate().filter(|(_, document)| is_report(document));
     let mut reports: Vec<(i16, usize)> = found.map(|(number, document)| (document.year, number)).collect();
     reports.sort_unstable();

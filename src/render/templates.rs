@@ -66,11 +66,10 @@ impl Templates {
 }
 
 /// `{{ t.sentence | fill(name=value) }}`: fills the placeholders of a sentence.
+#[expect(clippy::needless_pass_by_value, reason = "the engine hands a filter its values so")]
 fn fill_filter(message: &str, values: Kwargs, _: &State) -> String {
-    let values: Vec<(String, String)> = values
-        .iter()
-        .filter_map(|(name, value)| Some((name.as_str()?.to_owned(), value.to_string())))
-        .collect();
+    let values: Vec<(String, String)> =
+        values.iter().filter_map(|(name, value)| Some((name.as_str()?.to_owned(), value.to_string()))).collect();
     let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     fill(message, &values)
 }

@@ -69,8 +69,9 @@ impl Theme {
     pub fn overlay(&mut self, files: BTreeMap<String, Vec<u8>>) -> Result<(), Finding> {
         for (path, bytes) in files {
             if let Some(name) = path.strip_prefix("templates/") {
-                let text = String::from_utf8(bytes)
-                    .map_err(|error| Finding::file("not-utf8", &path).with("offset", error.utf8_error().valid_up_to()))?;
+                let text = String::from_utf8(bytes).map_err(|error| {
+                    Finding::file("not-utf8", &path).with("offset", error.utf8_error().valid_up_to())
+                })?;
                 self.templates.insert(name.to_owned(), text);
             } else if let Some(name) = path.strip_prefix("static/") {
                 self.assets.insert(name.to_owned(), bytes);

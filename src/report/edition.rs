@@ -332,9 +332,8 @@ mod tests {
 
     #[test]
     fn both_editions_parse_and_have_the_cells_of_the_form() {
-        let count = |id: &str, table: &str| {
-            edition(id).unwrap().slots.iter().filter(|slot| slot.table == table).count()
-        };
+        let count =
+            |id: &str, table: &str| edition(id).unwrap().slots.iter().filter(|slot| slot.table == table).count();
         assert_eq!(editions().len(), 2);
         assert_eq!((count("2019", "proactive"), count("2019", "requests"), count("2019", "review")), (22, 161, 15));
         assert_eq!((count("2021", "proactive"), count("2021", "requests"), count("2021", "review")), (10, 175, 15));
@@ -361,9 +360,13 @@ mod tests {
         for edition in editions() {
             for rule in &edition.rules {
                 let known = |name: &str| {
-                    edition.slots.iter().any(|slot| slot.table == rule.table && (slot.row == name || slot.column == name))
+                    edition
+                        .slots
+                        .iter()
+                        .any(|slot| slot.table == rule.table && (slot.row == name || slot.column == name))
                 };
-                let words = rule.formula.split([' ', '+', '=', '-', '<']).map(|word| word.trim_start_matches("before."));
+                let words =
+                    rule.formula.split([' ', '+', '=', '-', '<']).map(|word| word.trim_start_matches("before."));
                 for name in words.filter(|word| !word.is_empty()) {
                     assert!(known(name), "{} {name}", rule.id);
                 }

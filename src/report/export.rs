@@ -8,8 +8,19 @@ use super::model::Report;
 
 /// Columns of the CSV.
 const HEAD: [&str; 13] = [
-    "year", "edition", "body", "table", "row", "column", "table_label", "row_label", "column_label", "unit", "value",
-    "text", "state",
+    "year",
+    "edition",
+    "body",
+    "table",
+    "row",
+    "column",
+    "table_label",
+    "row_label",
+    "column_label",
+    "unit",
+    "value",
+    "text",
+    "state",
 ];
 
 /// The report as CSV: UTF-8 with a byte order mark (WPS and Excel need it), CRLF, RFC 4180 quotes.
@@ -102,7 +113,8 @@ pub(super) fn line(fields: impl Iterator<Item = String>) -> String {
 
 /// A CSV field. A text that a spreadsheet would run as a formula is kept from it by an apostrophe.
 fn quoted(field: &str) -> String {
-    let formula = field.starts_with(['=', '+', '@', '\t']) || (field.starts_with('-') && field.len() > 1 && field.parse::<f64>().is_err());
+    let formula = field.starts_with(['=', '+', '@', '\t'])
+        || (field.starts_with('-') && field.len() > 1 && field.parse::<f64>().is_err());
     let field = if formula { format!("'{field}") } else { field.to_owned() };
     if field.contains([',', '"', '\n', '\r']) { format!("\"{}\"", field.replace('"', "\"\"")) } else { field }
 }

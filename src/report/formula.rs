@@ -159,7 +159,9 @@ impl Amount {
     pub fn is_percent(self, printed: Number) -> bool {
         let exact = match self {
             Self::Sum(sum) => Some(sum * 100),
-            Self::Quotient(numerator, divisor) => Some(numerator * 100_000_000).filter(|n| n % divisor == 0).map(|n| n / divisor),
+            Self::Quotient(numerator, divisor) => {
+                Some(numerator * 100_000_000).filter(|n| n % divisor == 0).map(|n| n / divisor)
+            }
         };
         let printed_value = printed.millionths();
         let whole = printed_value == 0 || printed_value == 100_000_000;

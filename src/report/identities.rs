@@ -54,18 +54,41 @@ fn rule_lines(report: &Report, trials: &[Trial]) -> Vec<Identity> {
     if let Some(last) = held.last() {
         let count = held.len().to_string();
         let key = if failed.is_empty() && unknown.is_empty() { "report.identity-all" } else { "report.identity-some" };
-        lines.push(line(report, last, "holds", key, &[("count", &count), ("sum", &last.sum), ("formula", &last.formula)]));
+        lines.push(line(
+            report,
+            last,
+            "holds",
+            key,
+            &[("count", &count), ("sum", &last.sum), ("formula", &last.formula)],
+        ));
     }
     for trial in failed {
-        let values = [("place", trial.label.as_str()), ("sum", &trial.sum), ("left", &trial.left), ("right", &trial.right), ("formula", &trial.formula)];
+        let values = [
+            ("place", trial.label.as_str()),
+            ("sum", &trial.sum),
+            ("left", &trial.left),
+            ("right", &trial.right),
+            ("formula", &trial.formula),
+        ];
         let mut failing = line(report, trial, "fails", "report.identity-fails", &values);
-        failing.cells = trial.cells.iter().filter_map(|at| report.edition.slots.get(*at)).map(|slot| slot.address().replace('.', "-")).collect();
+        failing.cells = trial
+            .cells
+            .iter()
+            .filter_map(|at| report.edition.slots.get(*at))
+            .map(|slot| slot.address().replace('.', "-"))
+            .collect();
         failing.reason = reason(report, &trial.rule.id, &trial.at);
         lines.push(failing);
     }
     if let Some(first) = unknown.first() {
         let count = unknown.len().to_string();
-        lines.push(line(report, first, "unknown", "report.identity-unknown", &[("count", &count), ("formula", &first.formula)]));
+        lines.push(line(
+            report,
+            first,
+            "unknown",
+            "report.identity-unknown",
+            &[("count", &count), ("formula", &first.formula)],
+        ));
     }
     lines
 }
@@ -73,7 +96,8 @@ fn rule_lines(report: &Report, trials: &[Trial]) -> Vec<Identity> {
 fn line(report: &Report, trial: &Trial, state: &'static str, key: &str, values: &[(&'static str, &str)]) -> Identity {
     let table = report.edition.table(&trial.rule.table).map_or("", |table| table.number.as_str());
     let say = |lang| {
-        let rule = text(lang, &format!("report.rule-{}", trial.rule.id.trim_start_matches("report-")), &[("table", table)]);
+        let rule =
+            text(lang, &format!("report.rule-{}", trial.rule.id.trim_start_matches("report-")), &[("table", table)]);
         text(lang, key, &[values, &[("rule", rule.as_str()), ("unit", unit(trial, lang))]].concat())
     };
     Identity {
@@ -107,7 +131,8 @@ fn statement_lines(report: &Report) -> Vec<Identity> {
             };
             let rule = if tie.uses_cells { "report-x12" } else { "report-x13" };
             let computed = tie.computed.unwrap_or_default();
-            let values = [("name", tie.name.as_str()), ("stated", &tie.stated), ("computed", &computed), ("sum", &tie.sum)];
+            let values =
+                [("name", tie.name.as_str()), ("stated", &tie.stated), ("computed", &computed), ("sum", &tie.sum)];
             Identity {
                 rule: rule.to_owned(),
                 table: String::new(),
@@ -122,6 +147,7 @@ fn statement_lines(report: &Report) -> Vec<Identity> {
 }
 
 fn reason(report: &Report, rule: &str, at: &str) -> Option<String> {
-    let known = report.acknowledged.iter().find(|known| known.rule == rule && (known.at.is_empty() || known.at == at))?;
+    let known =
+        report.acknowledged.iter().find(|known| known.rule == rule && (known.at.is_empty() || known.at == at))?;
     Some(known.reason.clone())
 }

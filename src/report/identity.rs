@@ -59,7 +59,11 @@ pub fn trials(report: &Report, previous: Option<&Report>) -> Vec<Trial> {
 /// Positions of the cells that take part in an identity which does not hold.
 #[must_use]
 pub fn failing_cells(report: &Report, previous: Option<&Report>) -> BTreeSet<usize> {
-    trials(report, previous).into_iter().filter(|trial| trial.holds == Some(false)).flat_map(|trial| trial.cells).collect()
+    trials(report, previous)
+        .into_iter()
+        .filter(|trial| trial.holds == Some(false))
+        .flat_map(|trial| trial.cells)
+        .collect()
 }
 
 /// The rows or columns in which a rule holds, with their labels.
@@ -173,7 +177,13 @@ impl Attempt<'_> {
                 .iter()
                 .enumerate()
                 .map(|(at, term)| {
-                    let sign = if term.minus { " - " } else if at > 0 { " + " } else { "" };
+                    let sign = if term.minus {
+                        " - "
+                    } else if at > 0 {
+                        " + "
+                    } else {
+                        ""
+                    };
                     format!("{sign}{}", self.name(&term.name))
                 })
                 .collect::<String>()

@@ -40,14 +40,12 @@ fn year(reader: &mut Reader<'_, '_>) -> i16 {
         return 0;
     }
     let year = reader.integer("year", "2019").unwrap_or(0);
-    match i16::try_from(year).ok().filter(|year| (1949..=2999).contains(year)) {
-        Some(year) => year,
-        None => {
-            let finding = Finding::at("report-year", reader.source(), reader.span("year")).with("year", year);
-            reader.report(finding);
-            0
-        }
+    if let Some(year) = i16::try_from(year).ok().filter(|year| (1949..=2999).contains(year)) {
+        return year;
     }
+    let finding = Finding::at("report-year", reader.source(), reader.span("year")).with("year", year);
+    reader.report(finding);
+    0
 }
 
 fn form(reader: &mut Reader<'_, '_>, year: i16) -> &'static Edition {
@@ -162,7 +160,12 @@ fn statements(reader: &mut Reader<'_, '_>) -> Vec<Statement> {
         let Some((_, entry)) = table.iter().find(|(key, _)| key.get_ref().as_ref() == name) else { continue };
         match statement(&name, entry, span) {
             Some(statement) => all.push(statement),
-            None => reader.wrong_type(&name, entry, "table", "{ says = \"受理12件\", value = 12, equals = \"requests.new.total\" }"),
+            None => reader.wrong_type(
+                &name,
+                entry,
+                "table",
+                "{ says = \"受理12件\", value = 12, equals = \"requests.new.total\" }",
+            ),
         }
     }
     all
@@ -171,7 +174,8 @@ fn statements(reader: &mut Reader<'_, '_>) -> Vec<Statement> {
 /// `{ says = "…", value = 12, equals = "…" }`; a rate has `percent = 97.92` instead of `value`.
 fn statement(name: &str, entry: &Spanned<DeValue<'_>>, span: Range<usize>) -> Option<Statement> {
     let table = entry.get_ref().as_table()?;
-    let get = |key: &str| table.iter().find(|(found, _)| found.get_ref().as_ref() == key).map(|(_, value)| value.get_ref());
+    let get =
+        |key: &str| table.iter().find(|(found, _)| found.get_ref().as_ref() == key).map(|(_, value)| value.get_ref());
     if table.iter().any(|(key, _)| !["says", "value", "percent", "equals"].contains(&key.get_ref().as_ref())) {
         return None;
     }

@@ -120,9 +120,10 @@ impl CellValue {
 fn signed_words(text: &str) -> Option<Number> {
     let folded: String = text.nfkc().filter(|c| !c.is_whitespace()).collect();
     let rest = folded.trim_end_matches(['项', '件', '个']);
-    let (minus, digits) = [("减少", true), ("增加", false), ("减", true), ("增", false), ("+", false), ("↓", true), ("↑", false)]
-        .iter()
-        .find_map(|(word, minus)| Some((*minus, rest.strip_prefix(word)?)))?;
+    let (minus, digits) =
+        [("减少", true), ("增加", false), ("减", true), ("增", false), ("+", false), ("↓", true), ("↑", false)]
+            .iter()
+            .find_map(|(word, minus)| Some((*minus, rest.strip_prefix(word)?)))?;
     Number::parse(&if minus { format!("-{digits}") } else { digits.to_owned() })
 }
 

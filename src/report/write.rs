@@ -6,6 +6,7 @@ use std::fmt::Write;
 
 use super::edition::{Edition, Encoding, Slot, TableForm};
 use super::model::Report;
+use super::narrative::sections::NUMBERS;
 use super::value::CellValue;
 
 /// A form to fill in: every row with its official label, every cell still to be entered.
@@ -21,10 +22,27 @@ pub fn blank(edition: &'static Edition, year: i16, body: &str) -> String {
             let entry = match table.encoding {
                 Encoding::List => format!("[{}]", vec![" "; slots.len()].join(",")),
                 Encoding::Named => {
-                    format!("{{ {} }}", slots.iter().map(|slot| format!("{} = ", slot.column)).collect::<Vec<_>>().join(", "))
+                    format!(
+                        "{{ {} }}",
+                        slots.iter().map(|slot| format!("{} = ", slot.column)).collect::<Vec<_>>().join(", ")
+                    )
                 }
             };
             let _ = writeln!(out, "# {row} = {entry}  # {}", remark(&slots));
+        }
+    }
+    out
+}
+
+/// The narrative to fill in: six sections in order, with what each must speak of as comments.
+#[must_use]
+pub fn narrative_skeleton(edition: &Edition, year: i16, body: &str) -> String {
+    let title = format!("{body}{year}年政府信息公开工作年度报告");
+    let mut out = format!("+++\ntitle = {}\ncategory = \"annual-report\"\n+++\n", quoted(&title));
+    for (number, section) in NUMBERS.iter().zip(&edition.sections) {
+        let _ = write!(out, "\n## {number}、{}\n", section.title);
+        for aspect in &section.aspects {
+            let _ = write!(out, "\n<!-- {aspect} -->\n");
         }
     }
     out
@@ -43,7 +61,9 @@ pub fn toml(report: &Report) -> String {
             let slots: Vec<&Slot> = cells.iter().filter_map(|at| report.edition.slots.get(*at)).collect();
             let values: Vec<&CellValue> = cells.iter().filter_map(|at| Some(&report.cells.get(*at)?.value)).collect();
             let entry = match table.encoding {
-                Encoding::List => format!("[{}]", values.iter().map(|value| entry(value)).collect::<Vec<_>>().join(", ")),
+                Encoding::List => {
+                    format!("[{}]", values.iter().copied().map(entry).collect::<Vec<_>>().join(", "))
+                }
                 Encoding::Named => named(&slots, &values),
             };
             let _ = writeln!(out, "{row} = {entry}  # {}", remark(&slots));
@@ -139,7 +159,13 @@ fn tail(out: &mut String, report: &Report) {
     }
     for statement in &report.statements {
         let kind = if statement.percent { "percent" } else { "value" };
-        let _ = write!(out, "{} = {{ says = {}, {kind} = {}", quoted(&statement.name), quoted(&statement.says), statement.value);
+        let _ = write!(
+            out,
+            "{} = {{ says = {}, {kind} = {}",
+            quoted(&statement.name),
+            quoted(&statement.says),
+            statement.value
+        );
         if !statement.equals.is_empty() {
             let _ = write!(out, ", equals = {}", quoted(&statement.equals));
         }

@@ -195,14 +195,38 @@ effective = 2022-03-10
 expires = 2024-03-09
 "#,
     ),
-    ("2025/notice-a.md", "title = \"关于做好汛期安全工作的通知\"\ndate = 2025-05-08\ncategory = \"normative\"\nkind = \"notice\"\nnumber = \"青政发〔2025〕4号\""),
-    ("2025/notice-b.md", "title = \"关于开展人居环境整治的通知\"\ndate = 2025-04-18\ncategory = \"normative\"\nkind = \"notice\""),
-    ("2025/notice-c.md", "title = \"关于春季动物防疫的意见\"\ndate = 2025-03-03\ncategory = \"normative\"\nkind = \"opinion\""),
-    ("2025/notice-d.md", "title = \"关于调整乡级河长的通知\"\ndate = 2025-02-11\ncategory = \"normative\"\nkind = \"notice\""),
-    ("2025/notice-e.md", "title = \"关于清明节期间森林防火的公告\"\ndate = 2025-03-28\ncategory = \"normative\"\nkind = \"announcement\"\nsample = true"),
-    ("2025/low-income.md", "title = \"最低生活保障申请\"\ndate = 2025-01-15\ncategory = \"services\"\nkind = \"guide\""),
-    ("2018/annual-report.md", "title = \"青石乡人民政府2018年度政府信息公开工作年度报告\"\ndate = 2019-01-20\ncategory = \"annual-report\"\nkind = \"annual-report\"\nslug = \"report-2018\""),
-    ("2019/annual-report.md", "title = \"青石乡人民政府2019年度政府信息公开工作年度报告\"\ndate = 2020-01-20\ncategory = \"annual-report\"\nkind = \"annual-report\"\nslug = \"report-2019\""),
+    (
+        "2025/notice-a.md",
+        "title = \"关于做好汛期安全工作的通知\"\ndate = 2025-05-08\ncategory = \"normative\"\nkind = \"notice\"\nnumber = \"青政发〔2025〕4号\"",
+    ),
+    (
+        "2025/notice-b.md",
+        "title = \"关于开展人居环境整治的通知\"\ndate = 2025-04-18\ncategory = \"normative\"\nkind = \"notice\"",
+    ),
+    (
+        "2025/notice-c.md",
+        "title = \"关于春季动物防疫的意见\"\ndate = 2025-03-03\ncategory = \"normative\"\nkind = \"opinion\"",
+    ),
+    (
+        "2025/notice-d.md",
+        "title = \"关于调整乡级河长的通知\"\ndate = 2025-02-11\ncategory = \"normative\"\nkind = \"notice\"",
+    ),
+    (
+        "2025/notice-e.md",
+        "title = \"关于清明节期间森林防火的公告\"\ndate = 2025-03-28\ncategory = \"normative\"\nkind = \"announcement\"\nsample = true",
+    ),
+    (
+        "2025/low-income.md",
+        "title = \"最低生活保障申请\"\ndate = 2025-01-15\ncategory = \"services\"\nkind = \"guide\"",
+    ),
+    (
+        "2018/annual-report.md",
+        "title = \"青石乡人民政府2018年度政府信息公开工作年度报告\"\ndate = 2019-01-20\ncategory = \"annual-report\"\nkind = \"annual-report\"\nslug = \"report-2018\"",
+    ),
+    (
+        "2019/annual-report.md",
+        "title = \"青石乡人民政府2019年度政府信息公开工作年度报告\"\ndate = 2020-01-20\ncategory = \"annual-report\"\nkind = \"annual-report\"\nslug = \"report-2019\"",
+    ),
 ];
 
 /// The portal.
@@ -231,18 +255,32 @@ fn page(source: &str, front: &str) -> Page {
     } else {
         Vec::new()
     };
-    Page { source: source.to_owned(), hash: *blake3::hash(text.text.as_bytes()).as_bytes(), front, files, figures: None }
+    Page {
+        source: source.to_owned(),
+        hash: *blake3::hash(text.text.as_bytes()).as_bytes(),
+        front,
+        files,
+        figures: None,
+    }
 }
 
 /// A text with headings and articles, as the Markdown stage makes it.
 pub fn rendered() -> Rendered {
     let article = |number: &str, id: &str, text: &str| {
-        format!("<p id=\"{id}\"><strong>{number}</strong>　{text}<a class=\"anchor\" href=\"#{id}\" aria-label=\"{number}\">§</a></p>\n")
+        format!(
+            "<p id=\"{id}\"><strong>{number}</strong>　{text}<a class=\"anchor\" href=\"#{id}\" aria-label=\"{number}\">§</a></p>\n"
+        )
     };
-    let mut html = String::from("<p>各村民委员会，乡属各站所：</p>\n<p>《村级财务管理办法》已经乡人民政府同意，现印发给你们，请认真贯彻执行。</p>\n");
+    let mut html = String::from(
+        "<p>各村民委员会，乡属各站所：</p>\n<p>《村级财务管理办法》已经乡人民政府同意，现印发给你们，请认真贯彻执行。</p>\n",
+    );
     let mut headings = Vec::new();
-    for (number, (id, text)) in [("s1", "第一章　总则"), ("s2", "第二章　收支管理"), ("s3", "第三章　附则")].into_iter().enumerate() {
-        html.push_str(&format!("<h2 id=\"{id}\">{text}<a class=\"anchor\" href=\"#{id}\" aria-label=\"{text}\">§</a></h2>\n"));
+    for (number, (id, text)) in
+        [("s1", "第一章　总则"), ("s2", "第二章　收支管理"), ("s3", "第三章　附则")].into_iter().enumerate()
+    {
+        html.push_str(&format!(
+            "<h2 id=\"{id}\">{text}<a class=\"anchor\" href=\"#{id}\" aria-label=\"{text}\">§</a></h2>\n"
+        ));
         headings.push(Heading { level: 2, id: id.to_owned(), text: text.to_owned() });
         for at in 1..=2 {
             let article_number = number * 2 + at;
@@ -250,31 +288,45 @@ pub fn rendered() -> Rendered {
         }
     }
     html.push_str("<table><thead><tr><th>项目</th><th>限额（元）</th></tr></thead><tbody><tr><td>单笔现金支出</td><td>1000</td></tr></tbody></table>\n<p><a href=\"https://example.com/\" class=\"external\" rel=\"noopener\">外部网站</a></p>\n");
-    Rendered { html, headings, summary: "规范村级财务管理，加强民主监督。".to_owned(), ..Rendered::default() }
+    Rendered {
+        html, headings, summary: "规范村级财务管理，加强民主监督。".to_owned(), ..Rendered::default()
+    }
 }
 
 /// Narrative of an annual report, and its figures.
 pub fn report() -> (Rendered, ReportView) {
     let mut html = String::new();
     let mut headings = Vec::new();
-    for (at, text) in ["一、总体情况", "二、主动公开政府信息情况", "三、收到和处理政府信息公开申请情况", "四、政府信息公开行政复议、行政诉讼情况", "五、存在的主要问题及改进情况", "六、其他需要报告的事项"].into_iter().enumerate() {
-        html.push_str(&format!("<h2 id=\"h{at}\">{text}</h2>\n<p>全年主动公开政府信息 12 条，没有收到政府信息公开申请。</p>\n"));
+    for (at, text) in [
+        "一、总体情况",
+        "二、主动公开政府信息情况",
+        "三、收到和处理政府信息公开申请情况",
+        "四、政府信息公开行政复议、行政诉讼情况",
+        "五、存在的主要问题及改进情况",
+        "六、其他需要报告的事项",
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        html.push_str(&format!(
+            "<h2 id=\"h{at}\">{text}</h2>\n<p>全年主动公开政府信息 12 条，没有收到政府信息公开申请。</p>\n"
+        ));
         headings.push(Heading { level: 2, id: format!("h{at}"), text: text.to_owned() });
     }
-    let head = |id: &str, text: &str, scope: &str, colspan: usize, rowspan: usize| {
-        json!({"id": id, "text": text, "header": true, "scope": scope, "headers": "", "rowspan": rowspan, "colspan": colspan, "numeric": false, "state": null, "failing": false})
-    };
-    let cell = |id: &str, text: &str, headers: &str, failing: bool| {
-        json!({"id": id, "text": text, "header": false, "scope": null, "headers": headers, "rowspan": 1, "colspan": 1, "numeric": true, "state": "value", "failing": failing})
-    };
+    let head = |id: &str, text: &str, scope: &str, colspan: usize, rowspan: usize| json!({"id": id, "text": text, "header": true, "scope": scope, "headers": "", "rowspan": rowspan, "colspan": colspan, "numeric": false, "state": null, "failing": false});
+    let cell = |id: &str, text: &str, headers: &str, failing: bool| json!({"id": id, "text": text, "header": false, "scope": null, "headers": headers, "rowspan": 1, "colspan": 1, "numeric": true, "state": "value", "failing": failing});
     let columns = ["自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"];
-    let heads: Vec<_> = columns.iter().enumerate().map(|(at, text)| head(&format!("q-c{at}"), text, "col", 1, 1)).collect();
+    let heads: Vec<_> =
+        columns.iter().enumerate().map(|(at, text)| head(&format!("q-c{at}"), text, "col", 1, 1)).collect();
     let row = |key: &str, label: &str, failing: bool| {
         let mut cells = vec![head(&format!("q-{key}"), label, "row", 1, 1)];
-        cells.extend((0..7).map(|at| cell(&format!("q-{key}-{at}"), "0", &format!("q-{key} q-c{at}"), failing && at == 6)));
+        cells.extend(
+            (0..7).map(|at| cell(&format!("q-{key}-{at}"), "0", &format!("q-{key} q-c{at}"), failing && at == 6)),
+        );
         json!({ "cells": cells })
     };
-    let mut first = vec![head("q-corner", "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）", "col", 1, 1)];
+    let mut first =
+        vec![head("q-corner", "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）", "col", 1, 1)];
     first.extend(heads);
     let table = json!({
         "id": "requests", "number": "三", "caption": "收到和处理政府信息公开申请情况", "columns": 8, "label_columns": 1,
@@ -316,7 +368,9 @@ pub fn publish(site: &Site) -> BTreeMap<String, Vec<u8>> {
             files: &published,
             report: is_report.then_some(&figures),
         };
-        let bytes = renderer.render(site, &job, document.map(|_| &body)).unwrap_or_else(|finding| panic!("{}: {finding:?}", job.file));
+        let bytes = renderer
+            .render(site, &job, document.map(|_| &body))
+            .unwrap_or_else(|finding| panic!("{}: {finding:?}", job.file));
         if let Some(document) = document {
             for file in &published {
                 files.insert(format!("{}{}", document.url, file.name), b"attachment".to_vec());
@@ -333,7 +387,8 @@ pub fn publish(site: &Site) -> BTreeMap<String, Vec<u8>> {
 }
 
 fn attachments(page: &Page) -> Vec<PublishedFile> {
-    let file = |file: &BundleFile| PublishedFile { name: file.name.clone(), bytes: file.bytes, sha256: "ab".repeat(32) };
+    let file =
+        |file: &BundleFile| PublishedFile { name: file.name.clone(), bytes: file.bytes, sha256: "ab".repeat(32) };
     page.files.iter().map(file).collect()
 }
 
@@ -344,4 +399,9 @@ pub fn write(files: &BTreeMap<String, Vec<u8>>, folder: &Path) {
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(path, bytes).unwrap();
     }
+}
+
+/// A published file as text.
+pub fn text(files: &BTreeMap<String, Vec<u8>>, file: &str) -> String {
+    String::from_utf8(files.get(file).unwrap_or_else(|| panic!("{file} is not published")).clone()).unwrap()
 }

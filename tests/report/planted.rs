@@ -77,14 +77,56 @@ fn correct_reports_raise_neither_errors_nor_warnings() {
 const PLANTED: &[(&str, char, &str, &str, &str, &str)] = &[
     ("county-2019", 't', "new = [61, 9,", "new = [60, 9,", "report-x1", "new"),
     ("county-2019", 't', "new = [61, 9,", "new = [60, 9,", "report-x3", "new"),
-    ("county-2019", 't', "carried_out = [2, 1, 0, 0, 0, 0, 3]", "carried_out = [2, 1, 0, 0, 0, 0, 4]", "report-x3", "carried_out"),
-    ("county-2019", 't', "carried_out = [2, 1, 0, 0, 0, 0, 3]", "carried_out = [3, 0, 0, 0, 0, 0, 3]", "report-x1", "new"),
+    (
+        "county-2019",
+        't',
+        "carried_out = [2, 1, 0, 0, 0, 0, 3]",
+        "carried_out = [2, 1, 0, 0, 0, 0, 4]",
+        "report-x3",
+        "carried_out",
+    ),
+    (
+        "county-2019",
+        't',
+        "carried_out = [2, 1, 0, 0, 0, 0, 3]",
+        "carried_out = [3, 0, 0, 0, 0, 0, 3]",
+        "report-x1",
+        "new",
+    ),
     ("county-2019", 't', "granted = [31, 4,", "granted = [32, 3,", "report-x2", "total"),
     ("county-2019", 't', "other = [1, 0, 0, 0, 0, 1, 2]", "other = [1, 0, 0, 0, 0, 0, 1]", "report-x2", "total"),
-    ("county-2019", 't', "not_processed_petition = [4, 0, 0, 0, 0, 0, 4]", "not_processed_petition = [4, 0, 0, 0, 0, 0, 5]", "report-x3", "not_processed_petition"),
-    ("county-2019", 't', "reconsideration = [3, 1, 0, 1, 5]", "reconsideration = [3, 1, 0, 1, 4]", "report-x4", "reconsideration"),
-    ("county-2019", 't', "litigation_direct = [2, 0, 1, 0, 3]", "litigation_direct = [2, 0, 0, 0, 3]", "report-x4", "litigation_direct"),
-    ("county-2019", 't', "litigation_after_reconsideration = [1, 0, 0, 0, 1]", "litigation_after_reconsideration = [1, 0, 0, 1, 1]", "report-x4", "litigation_after_reconsideration"),
+    (
+        "county-2019",
+        't',
+        "not_processed_petition = [4, 0, 0, 0, 0, 0, 4]",
+        "not_processed_petition = [4, 0, 0, 0, 0, 0, 5]",
+        "report-x3",
+        "not_processed_petition",
+    ),
+    (
+        "county-2019",
+        't',
+        "reconsideration = [3, 1, 0, 1, 5]",
+        "reconsideration = [3, 1, 0, 1, 4]",
+        "report-x4",
+        "reconsideration",
+    ),
+    (
+        "county-2019",
+        't',
+        "litigation_direct = [2, 0, 1, 0, 3]",
+        "litigation_direct = [2, 0, 0, 0, 3]",
+        "report-x4",
+        "litigation_direct",
+    ),
+    (
+        "county-2019",
+        't',
+        "litigation_after_reconsideration = [1, 0, 0, 0, 1]",
+        "litigation_after_reconsideration = [1, 0, 0, 1, 1]",
+        "report-x4",
+        "litigation_after_reconsideration",
+    ),
     ("county-2019", 't', "rules = { made = 0,", "rules = { made = 1,", "report-x8", "rules"),
     ("county-2019", 't', "disclosed = 6, total = 41", "disclosed = 46, total = 41", "report-x7", "normative_documents"),
     ("county-2019", 't', "change = -4", "change = \"减4\"", "report-x10", "licences"),
@@ -93,7 +135,14 @@ const PLANTED: &[(&str, char, &str, &str, &str, &str)] = &[
     ("county-2019", 't', "decisions = 37", "decisions = \"\"", "report-x10", "coercive_measures"),
     ("county-2019", 't', "decisions = 37", "decisions = \"三十七\"", "report-x10", "coercive_measures"),
     ("county-2019", 't', "fees = { previous = 14, change = -1 }", "fees = { previous = 14 }", "report-x10", "fees"),
-    ("county-2019", 't', "edition = \"2019\"\nyear = 2019", "edition = \"2019\"\nyear = 2023", "report-edition-mismatch", "edition"),
+    (
+        "county-2019",
+        't',
+        "edition = \"2019\"\nyear = 2019",
+        "edition = \"2019\"\nyear = 2023",
+        "report-edition-mismatch",
+        "edition",
+    ),
     ("county-2019", 'm', "收到政府信息公开申请76件", "收到政府信息公开申请72件", "report-x12", "全年共收到"),
     ("county-2019", 'm', "办结申请76件", "办结申请69件", "report-x12", "全年共收到"),
     ("county-2019", 'm', "结转下年度继续办理3件", "结转下年度继续办理1件", "report-x12", "全年共收到"),
@@ -108,22 +157,57 @@ const PLANTED: &[(&str, char, &str, &str, &str, &str)] = &[
     ("county-2019", 'm', "\n## 五、存在的主要问题及改进情况\n", "\n", "report-missing-section", ""),
     ("county-2019", 'm', "无。\n", "无。\n\n## 七、附件\n\n无。\n", "report-extra-section", "## 七"),
     ("county-2019", 'm', "\n无。\n", "\n", "report-empty-section", "## 六"),
-    ("county-2020", 't', "carried_in = [2, 1, 0, 0, 0, 0, 3]", "carried_in = [1, 1, 0, 0, 0, 1, 3]", "report-x5", "carried_in"),
+    (
+        "county-2020",
+        't',
+        "carried_in = [2, 1, 0, 0, 0, 0, 3]",
+        "carried_in = [1, 1, 0, 0, 0, 1, 3]",
+        "report-x5",
+        "carried_in",
+    ),
     ("county-2020", 'b', "carried_out = [2, 1,", "carried_out = [1, 2,", "report-x5", "carried_in"),
     ("county-2020", 't', "licences = { previous = 282", "licences = { previous = 286", "report-x7", "licences"),
     ("county-2020", 't', "fees = { previous = 13", "fees = { previous = 14", "report-x7", "fees"),
-    ("city-2023", 't', "repealed = 5, in_force = 92", "repealed = 5, in_force = 93", "report-x6", "normative_documents"),
+    (
+        "city-2023",
+        't',
+        "repealed = 5, in_force = 92",
+        "repealed = 5, in_force = 93",
+        "report-x6",
+        "normative_documents",
+    ),
     ("city-2023", 't', "repealed = 1, in_force = 6", "repealed = 0, in_force = 6", "report-x6", "rules"),
     ("city-2023", 't', "other_not_corrected = [6,", "other_not_corrected = [5,", "report-x2", "total"),
-    ("city-2023", 't', "carried_in = [9, 2, 0, 0, 1, 0, 12]", "carried_in = [8, 2, 0, 0, 1, 0, 11]", "report-x5", "carried_in"),
+    (
+        "city-2023",
+        't',
+        "carried_in = [9, 2, 0, 0, 1, 0, 12]",
+        "carried_in = [8, 2, 0, 0, 1, 0, 11]",
+        "report-x5",
+        "carried_in",
+    ),
     ("city-2023", 'm', "制发行政规范性文件9件", "制发行政规范性文件19件", "report-x12", "（一）"),
     ("city-2023", 'm', "（四）平台建设。优化专栏。", "", "report-missing-aspect", "## 一"),
     ("city-2023", 't', "fees = { amount = 998 }", "fees = { amount = -998 }", "report-x10", "fees"),
     ("township-2021", 't', "penalties = { decisions = 0 }", "penalties = { decisions = 3 }", "report-x9", "penalties"),
-    ("township-2021", 't', "rules = { made = 0, repealed = 0, in_force = 0 }", "rules = { made = 0, repealed = 0, in_force = 2 }", "report-x8", "rules"),
+    (
+        "township-2021",
+        't',
+        "rules = { made = 0, repealed = 0, in_force = 0 }",
+        "rules = { made = 0, repealed = 0, in_force = 2 }",
+        "report-x8",
+        "rules",
+    ),
     ("township-2021", 't', "new = [0, 0, 0, 0, 0, 0, 0]", "new = [1, 0, 0, 0, 0, 0, 1]", "report-x12", "（一）"),
     ("bureau-2024", 't', "rules = { made = 0,", "rules = { made = 2,", "report-x8", "rules"),
-    ("bureau-2024", 't', "reconsideration = [1, 0, 0, 0, 1]", "reconsideration = [1, 0, 0, 0, 2]", "report-x4", "reconsideration"),
+    (
+        "bureau-2024",
+        't',
+        "reconsideration = [1, 0, 0, 0, 1]",
+        "reconsideration = [1, 0, 0, 0, 2]",
+        "report-x4",
+        "reconsideration",
+    ),
 ];
 
 #[test]
@@ -154,10 +238,24 @@ fn every_planted_contradiction_is_found_at_its_place() {
 }
 
 #[test]
+fn more_direct_lawsuits_since_2024_want_a_second_look() {
+    let (_, sample) = samples().into_iter().find(|(name, _)| *name == "city-2023").unwrap();
+    let later = |text: &str| text.replace("year = 2023", "year = 2024").replace("year = 2022", "year = 2023");
+    let (toml, before) = (later(sample.toml), later(sample.before.unwrap()));
+    let more = toml.replace("litigation_direct = [3, 0, 0, 2, 5]", "litigation_direct = [9, 0, 0, 2, 11]");
+    let found = |toml: &str| check(&sample, toml, "", Some(&before), date(2025, 1, 20)).iter().any(|finding| finding.code == "report-direct-litigation");
+    assert!(!found(&toml) && found(&more));
+}
+
+#[test]
 fn days_of_publication_are_judged() {
     let (_, sample) = samples().into_iter().next().unwrap();
     let code = |published| -> Vec<&str> {
-        check(&sample, sample.toml, sample.md, None, published).iter().map(|finding| finding.code).filter(|code| code.starts_with("report-x11") || code.contains("late")).collect()
+        check(&sample, sample.toml, sample.md, None, published)
+            .iter()
+            .map(|finding| finding.code)
+            .filter(|code| code.starts_with("report-x11") || code.contains("late"))
+            .collect()
     };
     assert_eq!(code(date(2019, 12, 31)), ["report-x11"]);
     assert_eq!(code(date(2020, 1, 1)), [""; 0]);
@@ -172,11 +270,16 @@ fn an_acknowledged_contradiction_is_a_note_and_an_idle_one_is_reported() {
         + "\n[[acknowledged]]\nrule = \"report-x1\"\nat = \"requests.person\"\nreason = \"一件申请年末转来，登记在次年。\"\n"
         + "\n[[acknowledged]]\nrule = \"report-x4\"\nreason = \"…\"\n";
     let found = check(&sample, &toml, sample.md, None, in_time(&sample));
-    let of = |code: &str| found.iter().filter(|finding| finding.code == code).map(|finding| finding.severity).collect::<Vec<_>>();
+    let of = |code: &str| {
+        found.iter().filter(|finding| finding.code == code).map(|finding| finding.severity).collect::<Vec<_>>()
+    };
     assert_eq!(of("report-x1"), [Severity::Note]);
     assert_eq!(of("report-x3"), [Severity::Error]);
     assert_eq!(of("report-acknowledgement-unused"), [Severity::Warning]);
     let report = read(&toml, &mut Findings::new());
-    let line = report::identities(&report, None).into_iter().find(|line| line.rule == "report-x1" && line.state == "fails").unwrap();
+    let line = report::identities(&report, None)
+        .into_iter()
+        .find(|line| line.rule == "report-x1" && line.state == "fails")
+        .unwrap();
     assert_eq!(line.reason.as_deref(), Some("一件申请年末转来，登记在次年。"));
 }

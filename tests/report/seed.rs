@@ -44,7 +44,8 @@ fn findings() -> Vec<Finding> {
 
 #[test]
 fn the_seeds_own_contradictions_are_found_and_nothing_else() {
-    let said: Vec<(&str, String)> = findings().iter().map(|finding| (finding.code, finding.message(Lang::Zh))).collect();
+    let said: Vec<(&str, String)> =
+        findings().iter().map(|finding| (finding.code, finding.message(Lang::Zh))).collect();
     let codes: Vec<&str> = said.iter().map(|(code, _)| *code).collect();
     assert_eq!(
         codes,
@@ -52,7 +53,18 @@ fn the_seeds_own_contradictions_are_found_and_nothing_else() {
         "{said:#?}"
     );
     let words = said.iter().map(|(_, message)| message.as_str()).collect::<Vec<_>>().join("\n");
-    for part in ["工作考核、社会评议、责任追究", "1059", "1018+42", "1060", "100%", "1934÷1975", "97.92%", "3 个格", "16 个值", "15 列"] {
+    for part in [
+        "工作考核、社会评议、责任追究",
+        "1059",
+        "1018+42",
+        "1060",
+        "100%",
+        "1934÷1975",
+        "97.92%",
+        "3 个格",
+        "16 个值",
+        "15 列",
+    ] {
         assert!(words.contains(part), "{part} in {words}");
     }
     assert!(findings().iter().all(|finding| finding.severity == Severity::Warning));
@@ -63,7 +75,10 @@ fn the_reader_sees_what_holds_and_what_does_not() {
     let report = report::read(Source { path: "annual-report.toml", text: TOML }, &mut Findings::new());
     let lines = report::identities(&report, None);
     let said: Vec<(&str, &str)> = lines.iter().map(|line| (line.state, line.zh.as_str())).collect();
-    assert!(said.contains(&("holds", "表三：一、新收 + 二、结转 = （七）总计 + 四、结转下年：7列全部相符 0+0=0+0")), "{said:#?}");
+    assert!(
+        said.contains(&("holds", "表三：一、新收 + 二、结转 = （七）总计 + 四、结转下年：7列全部相符 0+0=0+0")),
+        "{said:#?}"
+    );
     assert!(said.contains(&("fails", "正文「乡接待受理」写 1059，按 1018+42 计算为 1060，不相符")), "{said:#?}");
     assert!(said.contains(&("fails", "正文「办结率」写 100%，按 1934÷1975 计算为 97.92%，不相符")), "{said:#?}");
     assert!(said.contains(&("holds", "正文「接待服务群众」1975，核对相符（1059+916）")), "{said:#?}");
@@ -78,9 +93,22 @@ fn without_ties_the_seeds_sentences_are_still_doubted() {
     let source = Source { path: "annual-report.toml", text: &untied };
     let report = report::read(source, &mut findings);
     let narrative = Source { path: "annual-report.md", text: NARRATIVE };
-    let input = CheckInput { report: &report, source, previous: None, narrative, level: "township", published: None, today: date(2020, 1, 1), due: (1, 31) };
+    let input = CheckInput {
+        report: &report,
+        source,
+        previous: None,
+        narrative,
+        level: "township",
+        published: None,
+        today: date(2020, 1, 1),
+        due: (1, 31),
+    };
     report::check(&input, &mut findings);
-    let said: Vec<String> = findings.iter().filter(|finding| finding.code == "report-x13").map(|finding| finding.message(Lang::Zh)).collect();
+    let said: Vec<String> = findings
+        .iter()
+        .filter(|finding| finding.code == "report-x13")
+        .map(|finding| finding.message(Lang::Zh))
+        .collect();
     assert_eq!(said.len(), 2, "{said:?}");
     assert!(said[0].contains("1060") && said[1].contains("97.92%"), "{said:?}");
     assert!(findings.iter().any(|finding| finding.code == "report-statement-suggested"));
@@ -93,7 +121,16 @@ fn a_changed_sentence_breaks_its_tie() {
     let source = Source { path: "annual-report.toml", text: TOML };
     let report = report::read(source, &mut findings);
     let narrative = Source { path: "annual-report.md", text: &changed };
-    let input = CheckInput { report: &report, source, previous: None, narrative, level: "township", published: None, today: date(2020, 1, 1), due: (1, 31) };
+    let input = CheckInput {
+        report: &report,
+        source,
+        previous: None,
+        narrative,
+        level: "township",
+        published: None,
+        today: date(2020, 1, 1),
+        due: (1, 31),
+    };
     report::check(&input, &mut findings);
     assert!(findings.iter().any(|finding| finding.code == "report-statement-broken"));
 }

@@ -22,7 +22,8 @@ pub(crate) fn history<'a>(scene: &Scene<'a>, document: &'a Document) -> Vec<Even
     events.extend(front.effective.map(|date| (date, "event_effective", None)));
     let relations = &document.relations;
     for (acting, key) in [(&relations.amended_by, "event_amended"), (&relations.repealed_by, "event_repealed")] {
-        events.extend(acting.iter().filter_map(|number| Some((acts_from(scene.document(*number)?), key, Some(*number)))));
+        events
+            .extend(acting.iter().filter_map(|number| Some((acts_from(scene.document(*number)?), key, Some(*number)))));
     }
     events.extend(front.expires.map(|date| (date, "event_expires", None)));
     if events.len() < 2 {

@@ -73,12 +73,8 @@ pub(crate) fn pager(scene: &Scene<'_>, rows: usize, page: usize, url: impl Fn(us
     let first = (page - 1) * size + 1;
     let href = |page: usize| scene.links.to(&url(page));
     let near = |number: &usize| *number == 1 || *number == count || number.abs_diff(page) <= AROUND;
-    let choice = |number: usize| Choice {
-        name: number.to_string(),
-        count: None,
-        href: href(number),
-        current: number == page,
-    };
+    let choice =
+        |number: usize| Choice { name: number.to_string(), count: None, href: href(number), current: number == page };
     Pager {
         total: rows,
         first: first.min(rows),

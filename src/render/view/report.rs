@@ -15,7 +15,7 @@ pub(crate) struct ReportPage<'a> {
     parts: Vec<PartOfReport<'a>>,
     /// Statements about the whole report.
     identities: Vec<&'a Value>,
-    notes: &'a [String],
+    notes: Vec<&'a str>,
     series: &'a str,
     csv: Option<&'a str>,
     json: Option<&'a str>,
@@ -50,7 +50,7 @@ pub(crate) fn report<'a>(scene: &Scene<'a>, number: usize, body: &DocumentBody<'
         edition: &report.edition,
         parts: parts(body, report),
         identities: identities(report, ""),
-        notes: &report.notes,
+        notes: notes(report),
         series: &report.series,
         csv: report.csv.as_deref(),
         json: report.json.as_deref(),
@@ -66,6 +66,16 @@ fn identities<'a>(report: &'a ReportView, table: &str) -> Vec<&'a Value> {
 
 fn text<'a>(value: &'a Value, key: &str) -> &'a str {
     value.get(key).and_then(Value::as_str).unwrap_or_default()
+}
+
+/// The remarks that do not stand under a table already.
+fn notes(report: &ReportView) -> Vec<&str> {
+    let tables = report.tables.as_array().map(Vec::as_slice).unwrap_or_default();
+    let under = |note: &&str| {
+        let mut notes = tables.iter().filter_map(|table| table.get("notes")?.as_array()).flatten();
+        notes.any(|known| known.as_str() == Some(*note))
+    };
+    report.notes.iter().map(String::as_str).filter(|note| !under(note)).collect()
 }
 
 /// Cuts the narrative after each section that a table belongs to. A table without a section of its

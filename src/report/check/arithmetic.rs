@@ -5,7 +5,9 @@ use crate::report::identity::{Trial, trials};
 
 pub(super) fn check(context: &Context<'_>, issues: &mut Vec<Issue>) {
     let failed = trials(context.input.report, context.input.previous);
-    issues.extend(failed.into_iter().filter(|trial| trial.holds == Some(false)).filter_map(|trial| issue(context, trial)));
+    issues.extend(
+        failed.into_iter().filter(|trial| trial.holds == Some(false)).filter_map(|trial| issue(context, trial)),
+    );
 }
 
 fn issue(context: &Context<'_>, trial: Trial) -> Option<Issue> {

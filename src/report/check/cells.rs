@@ -69,14 +69,17 @@ fn missing(context: &Context<'_>, issues: &mut Vec<Issue>) {
             } else {
                 context.input.source.place(report.places.edition.clone())
             };
-            let finding = Finding::new("report-missing-table", place).with("table", &table.number).with("key", &table.id);
+            let finding =
+                Finding::new("report-missing-table", place).with("table", &table.number).with("key", &table.id);
             issues.push(Issue { finding: finding.with("caption", &table.caption), subject: table.id.clone() });
             continue;
         }
         for (row, cells) in report.edition.rows(&table.id) {
             let absent = |at: &&usize| report.cells.get(**at).is_some_and(|cell| cell.value == CellValue::Absent);
             let gaps: Vec<&usize> = cells.iter().filter(absent).collect();
-            let Some((first, slot)) = gaps.first().and_then(|at| Some((**at, report.edition.slots.get(**at)?))) else { continue };
+            let Some((first, slot)) = gaps.first().and_then(|at| Some((**at, report.edition.slots.get(**at)?))) else {
+                continue;
+            };
             let columns = gaps.iter().filter_map(|at| report.edition.slots.get(**at)?.column_labels.last().cloned());
             let finding = context.at_cell("report-x10", first).severity(Severity::Warning);
             let finding = describe(context, finding, first, slot);

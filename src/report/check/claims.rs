@@ -12,7 +12,8 @@ use crate::report::narrative::{Figure, figures};
 use crate::report::number::{Number, plain};
 
 /// Words that make a figure a comparison or a total over years.
-const COMPARING: [&str; 12] = ["同比", "增长", "增加", "减少", "下降", "累计", "历年", "以来", "较", "比上年", "去年", "信访"];
+const COMPARING: [&str; 12] =
+    ["同比", "增长", "增加", "减少", "下降", "累计", "历年", "以来", "较", "比上年", "去年", "信访"];
 
 /// One kind of claim: the words that must (and must not) stand before the figure, and the formulas it may equal.
 struct Claim {
@@ -29,8 +30,16 @@ const CLAIMS: &[Claim] = &[
         none: &["行政复议", "未经复议", "复议后"],
         equals: &["review.litigation_direct.total + review.litigation_after_reconsideration.total"],
     },
-    Claim { all: &[&["结转"], &["申请", "上年", "上一年"]], none: &["下年", "下一年", "次年", "下年度"], equals: &["requests.carried_in.total"] },
-    Claim { all: &[&["结转", "转入"], &["下年", "下一年", "次年"]], none: &[], equals: &["requests.carried_out.total"] },
+    Claim {
+        all: &[&["结转"], &["申请", "上年", "上一年"]],
+        none: &["下年", "下一年", "次年", "下年度"],
+        equals: &["requests.carried_in.total"],
+    },
+    Claim {
+        all: &[&["结转", "转入"], &["下年", "下一年", "次年"]],
+        none: &[],
+        equals: &["requests.carried_out.total"],
+    },
     Claim { all: &[&["部分公开"]], none: &["不予"], equals: &["requests.partly_granted.total"] },
     Claim { all: &[&["不予公开"]], none: &[], equals: &["refused"] },
     Claim { all: &[&["无法提供"]], none: &[], equals: &["unavailable"] },
@@ -50,14 +59,28 @@ const CLAIMS: &[Claim] = &[
 
 /// Claims about table two, whose figures may count things that have no 申请 nearby.
 const MADE: &[Claim] = &[
-    Claim { all: &[&["规范性文件"], &["现行有效"]], none: &["废止"], equals: &["proactive.normative_documents.in_force"] },
-    Claim { all: &[&["废止"], &["规范性文件"]], none: &["制发", "制定", "修订", "修改"], equals: &["proactive.normative_documents.repealed"] },
+    Claim {
+        all: &[&["规范性文件"], &["现行有效"]],
+        none: &["废止"],
+        equals: &["proactive.normative_documents.in_force"],
+    },
+    Claim {
+        all: &[&["废止"], &["规范性文件"]],
+        none: &["制发", "制定", "修订", "修改"],
+        equals: &["proactive.normative_documents.repealed"],
+    },
     Claim {
         all: &[&["规范性文件"], &["制发", "制定", "出台", "印发", "新制作"]],
         none: &["废止", "公开", "清理", "备案", "解读", "审查", "有效"],
         equals: &["proactive.normative_documents.made"],
     },
 ];
+
+/// Words without which nearby figures are not about information requests (a county also decides others' appeals).
+const DISCLOSURE: [&str; 3] = ["信息公开", "依申请", "公开申请"];
+
+/// Words of sentences whose 公开 and 申请 are about something else.
+const OTHER_MATTERS: [&str; 6] = ["公文", "公开属性", "发文", "行政许可", "建议提案", "热线"];
 
 /// How many sentences after one about requests may still be about them.
 const SENTENCES_ON: usize = 2;
@@ -68,11 +91,14 @@ const NONE_AT_ALL: [&str; 8] = ["未收到", "没有收到", "未接到", "未�
 pub(super) fn check(context: &Context<'_>, issues: &mut Vec<Issue>) {
     let tied = tied(context);
     let mut since_requests = usize::MAX;
+    let mut since_disclosure = usize::MAX;
     for sentence in context.narrative.sentences(context.input.narrative.text) {
         let text = context.narrative.text(sentence.clone());
         let speaks = ["申请", "复议", "诉讼"].iter().any(|word| text.contains(word));
         since_requests = if speaks { 0 } else { since_requests.saturating_add(1) };
-        let about_requests = since_requests <= SENTENCES_ON;
+        since_disclosure = if DISCLOSURE.iter().any(|word| text.contains(word)) { 0 } else { since_disclosure.saturating_add(1) };
+        let elsewhere = OTHER_MATTERS.iter().any(|word| text.contains(word));
+        let about_requests = since_requests <= SENTENCES_ON && since_disclosure <= SENTENCES_ON && !elsewhere;
         nothing(context, &sentence, &text, issues);
         for figure in figures(&context.narrative, sentence) {
             let free = !tied.iter().any(|tie| tie.start <= figure.range.start && figure.range.end <= tie.end);
@@ -117,10 +143,14 @@ fn compare(context: &Context<'_>, figure: &Figure, claim: &Claim, issues: &mut V
 fn nothing(context: &Context<'_>, sentence: &Range<usize>, text: &str, issues: &mut Vec<Issue>) {
     for clause in text.split([',', ':']).filter(|clause| NONE_AT_ALL.iter().any(|word| clause.contains(word))) {
         let formulas: &[&str] = match (clause.contains("复议"), clause.contains("诉讼")) {
-            (true, true) => &["review.reconsideration.total + review.litigation_direct.total + review.litigation_after_reconsideration.total"],
+            (true, true) => &[
+                "review.reconsideration.total + review.litigation_direct.total + review.litigation_after_reconsideration.total",
+            ],
             (true, false) => &["review.reconsideration.total"],
             (false, true) => &["review.litigation_direct.total + review.litigation_after_reconsideration.total"],
-            (false, false) if clause.contains("申请") && clause.contains("公开") && !clause.contains("收费") => &["requests.new.total"],
+            (false, false) if clause.contains("申请") && clause.contains("公开") && !clause.contains("收费") => {
+                &["requests.new.total"]
+            }
             (false, false) => continue,
         };
         let known = formulas.iter().find_map(|formula| value(context.input.report, formula));
@@ -139,7 +169,10 @@ fn nothing(context: &Context<'_>, sentence: &Range<usize>, text: &str, issues: &
 fn value(report: &Report, formula: &str) -> Option<(i128, String)> {
     if !formula.contains('.') {
         let rows: Vec<i128> = family(report, formula)?;
-        return Some((rows.iter().sum(), format!("表三 {}", rows.iter().map(|value| plain(*value)).collect::<Vec<_>>().join("+"))));
+        return Some((
+            rows.iter().sum(),
+            format!("表三 {}", rows.iter().map(|value| plain(*value)).collect::<Vec<_>>().join("+")),
+        ));
     }
     let side = Side::parse(formula)?;
     let lookup = |name: &str| {
@@ -153,7 +186,9 @@ fn value(report: &Report, formula: &str) -> Option<(i128, String)> {
 }
 
 fn family(report: &Report, prefix: &str) -> Option<Vec<i128>> {
-    let rows = report.slots().filter(|(slot, _)| slot.table == "requests" && slot.column == "total" && slot.row.starts_with(prefix));
+    let rows = report
+        .slots()
+        .filter(|(slot, _)| slot.table == "requests" && slot.column == "total" && slot.row.starts_with(prefix));
     rows.map(|(_, cell)| cell.value.number().map(Number::millionths)).collect()
 }
 
@@ -161,12 +196,18 @@ fn family(report: &Report, prefix: &str) -> Option<Vec<i128>> {
 fn label(report: &Report, name: &str) -> String {
     let mut parts = name.split('.');
     let slot = match (parts.next(), parts.next(), parts.next()) {
-        (Some(table), Some(row), Some(column)) => report.edition.slot(table, row, column).and_then(|at| report.edition.slots.get(at)),
+        (Some(table), Some(row), Some(column)) => {
+            report.edition.slot(table, row, column).and_then(|at| report.edition.slots.get(at))
+        }
         _ => None,
     };
     let Some(slot) = slot else { return name.to_owned() };
     let table = report.edition.table(&slot.table).map_or("", |form| form.number.as_str());
-    format!("表{table}「{}」{}", slot.row_labels.last().map_or("", String::as_str), slot.column_labels.last().map_or("", String::as_str))
+    format!(
+        "表{table}「{}」{}",
+        slot.row_labels.last().map_or("", String::as_str),
+        slot.column_labels.last().map_or("", String::as_str)
+    )
 }
 
 /// The last words of a clause.

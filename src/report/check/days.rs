@@ -36,9 +36,12 @@ fn publication(context: &Context<'_>, issues: &mut Vec<Issue>) {
     let input = context.input;
     let year = input.report.year;
     let (Ok(end), Ok(due)) = (Date::new(year, 12, 31), Date::new(year + 1, input.due.0, input.due.1)) else { return };
-    let at_year = |code| Finding::at(code, input.source, input.report.places.year.clone()).with("year", year).with("due", due);
+    let at_year =
+        |code| Finding::at(code, input.source, input.report.places.year.clone()).with("year", year).with("due", due);
     let finding = match input.published {
-        Some(published) if published <= end => at_year("report-x11").with("found", published).with("expected", format!("{}年1月1日以后", year + 1)),
+        Some(published) if published <= end => {
+            at_year("report-x11").with("found", published).with("expected", format!("{}年1月1日以后", year + 1))
+        }
         Some(published) if published > due => at_year("report-late").with("found", published),
         None if input.today > due => at_year("report-overdue").with("found", input.today),
         _ => return,
@@ -54,7 +57,8 @@ fn title_year(context: &Context<'_>, issues: &mut Vec<Issue>) {
         let span = start..start + line.trim_end().len();
         start += line.len();
         let compact: String = line.chars().filter(|c| !c.is_whitespace()).collect();
-        let titled = compact.contains("年度报告") && (compact.starts_with("title=") || compact.starts_with('#') || compact.ends_with("年度报告"));
+        let titled = compact.contains("年度报告")
+            && (compact.starts_with("title=") || compact.starts_with('#') || compact.ends_with("年度报告"));
         let Some(year) = titled.then(|| year_before(&compact, "年")).flatten() else { continue };
         if year != context.input.report.year {
             let finding = Finding::at("report-x11", narrative, span)
@@ -94,7 +98,9 @@ fn year_before(text: &str, word: &str) -> Option<i16> {
 
 /// Days written `2019年1月1日`; a day without a year has the year before it in the sentence.
 fn days(text: &str) -> Vec<Date> {
-    let numbers = |part: &str| part.chars().rev().take_while(char::is_ascii_digit).collect::<Vec<_>>().into_iter().rev().collect::<String>();
+    let numbers = |part: &str| {
+        part.chars().rev().take_while(char::is_ascii_digit).collect::<Vec<_>>().into_iter().rev().collect::<String>()
+    };
     let mut days = Vec::new();
     let mut year = None;
     for (at, _) in text.match_indices('日') {

@@ -2,6 +2,7 @@
 //!
 //! Rules X1–X13 and what belongs to them. It changes nothing and knows no site.
 
+mod appeals;
 mod arithmetic;
 mod cells;
 mod claims;
@@ -9,8 +10,6 @@ mod days;
 mod sections;
 mod statements;
 mod sums;
-#[cfg(test)]
-mod tests;
 
 use jiff::civil::Date;
 
@@ -73,6 +72,7 @@ pub fn check(input: &CheckInput<'_>, findings: &mut Findings) {
     let context = Context { input, narrative: Compact::new(input.narrative.text) };
     let mut issues = Vec::new();
     arithmetic::check(&context, &mut issues);
+    appeals::check(&context, &mut issues);
     cells::check(&context, &mut issues);
     days::check(&context, &mut issues);
     sections::check(&context, &mut issues);
@@ -80,7 +80,9 @@ pub fn check(input: &CheckInput<'_>, findings: &mut Findings) {
     claims::check(&context, &mut issues);
     sums::check(&context, &mut issues);
     let report = input.report;
-    issues.extend(printed_findings(report, input.source).into_iter().map(|finding| Issue { finding, subject: String::new() }));
+    issues.extend(
+        printed_findings(report, input.source).into_iter().map(|finding| Issue { finding, subject: String::new() }),
+    );
     for unused in report.acknowledged.iter().filter(|known| !issues.iter().any(|issue| covers(known, issue))) {
         let finding = Finding::at("report-acknowledgement-unused", input.source, unused.span.clone());
         findings.push(finding.with("rule", &unused.rule).with("at", &unused.at));

@@ -8,16 +8,29 @@ use crate::report::narrative::sections::{NUMBERS, Section, sections};
 const GOVERNMENTS: [&str; 4] = ["township", "county", "city", "province"];
 
 /// What a government must report the results of (条例第五十条第四项), and how that is said.
-const RESULTS: [(&str, &[&str]); 3] = [
-    ("工作考核", &["考核", "考评"]),
-    ("社会评议", &["评议"]),
-    ("责任追究", &["责任追究", "追责", "问责"]),
-];
+const RESULTS: [(&str, &[&str]); 3] =
+    [("工作考核", &["考核", "考评"]), ("社会评议", &["评议"]), ("责任追究", &["责任追究", "追责", "问责"])];
 
 /// Words that state a result.
 const OUTCOMES: [&str; 18] = [
-    "结果", "优秀", "良好", "合格", "满意度", "满意率", "得分", "排名", "一名", "未发生", "没有", "无", "未出现", "等次", "未开展",
-    "0次", "0起", "0人",
+    "结果",
+    "优秀",
+    "良好",
+    "合格",
+    "满意度",
+    "满意率",
+    "得分",
+    "排名",
+    "一名",
+    "未发生",
+    "没有",
+    "无",
+    "未出现",
+    "等次",
+    "未开展",
+    "0次",
+    "0起",
+    "0人",
 ];
 
 pub(super) fn check(context: &Context<'_>, issues: &mut Vec<Issue>) {
@@ -33,7 +46,13 @@ fn presence(context: &Context<'_>, found: &[Section], issues: &mut Vec<Issue>) {
     for (at, form) in report.edition.sections.iter().enumerate() {
         let number = at + 1;
         let own = found.iter().find(|section| section.form == Some(number));
-        let tables: Vec<&str> = report.edition.tables.iter().filter(|table| table.section == number).map(|table| table.id.as_str()).collect();
+        let tables: Vec<&str> = report
+            .edition
+            .tables
+            .iter()
+            .filter(|table| table.section == number)
+            .map(|table| table.id.as_str())
+            .collect();
         let filled = tables.iter().any(|table| report.present.contains(table));
         let name = format!("{}、{}", NUMBERS.get(at).unwrap_or(&""), form.title);
         let (code, place) = match own {
@@ -73,7 +92,8 @@ fn aspects(context: &Context<'_>, found: &[Section], issues: &mut Vec<Issue>) {
         let Some(section) = found.iter().find(|section| section.form == Some(at + 1)) else { continue };
         let text = context.input.narrative.text.get(section.body.clone()).unwrap_or_default();
         let compact = super::Compact::new(text);
-        let missing: Vec<&str> = form.aspects.iter().map(String::as_str).filter(|aspect| !speaks_of(&compact, aspect)).collect();
+        let missing: Vec<&str> =
+            form.aspects.iter().map(String::as_str).filter(|aspect| !speaks_of(&compact, aspect)).collect();
         if missing.is_empty() {
             continue;
         }
@@ -103,7 +123,10 @@ fn results(context: &Context<'_>, issues: &mut Vec<Issue>) {
     let sentences = context.narrative.sentences(context.input.narrative.text);
     let sentences: Vec<String> = sentences.into_iter().map(|range| context.narrative.text(range)).collect();
     let stated = |words: &[&str]| {
-        sentences.iter().any(|sentence| words.iter().any(|word| sentence.contains(word)) && OUTCOMES.iter().any(|outcome| sentence.contains(outcome)))
+        sentences.iter().any(|sentence| {
+            words.iter().any(|word| sentence.contains(word))
+                && OUTCOMES.iter().any(|outcome| sentence.contains(outcome))
+        })
     };
     let missing: Vec<&str> = RESULTS.iter().filter(|(_, words)| !stated(words)).map(|(name, _)| *name).collect();
     if missing.is_empty() {

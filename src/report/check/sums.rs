@@ -13,6 +13,10 @@ const SETTLED: [&str; 4] = ["办结", "答复", "办理完", "解决"];
 const PASSED_ON: [&str; 5] = ["转办", "上报", "转交", "转送", "移交"];
 /// Rates that are settled ÷ received.
 const RATES: [&str; 5] = ["办结率", "答复率", "办理率", "受理率", "回复率"];
+/// Rates of what was settled, not of what came in.
+const IN_TIME: [&str; 4] = ["按时", "按期", "及时", "限时"];
+/// Words of a figure that is a difference to another year.
+const COMPARED: [&str; 7] = ["较", "同比", "增加", "减少", "增长", "下降", "比上年"];
 /// Words of rates that may exceed a hundred percent.
 const GROWTH: [&str; 6] = ["增长", "同比", "增幅", "提高", "上升", "完成"];
 
@@ -20,7 +24,8 @@ pub(super) fn check(context: &Context<'_>, issues: &mut Vec<Issue>) {
     let tied = tied(context);
     for sentence in context.narrative.sentences(context.input.narrative.text) {
         let found = figures(&context.narrative, sentence.clone());
-        let is_tied = |figure: &Figure| tied.iter().any(|tie| tie.start <= figure.range.start && figure.range.end <= tie.end);
+        let is_tied =
+            |figure: &Figure| tied.iter().any(|tie| tie.start <= figure.range.start && figure.range.end <= tie.end);
         if found.iter().any(is_tied) {
             continue;
         }
@@ -88,16 +93,17 @@ impl<'f> Parts<'f> {
     fn list(&self) -> Option<Problem<'f>> {
         let first = self.figures.iter().position(|figure| figure.before.contains("其中"))?;
         let (before, after) = self.figures.split_at(first);
-        let whole = before.last()?;
-        let unit = after.first()?.unit;
-        if unit == "%" || unit != whole.unit {
-            return None;
-        }
+        let unit = after.first().map(|figure| figure.unit).filter(|unit| *unit != "%")?;
+        let counted = |figure: &&Figure| figure.unit == unit && !COMPARED.iter().any(|word| figure.clause.contains(word));
+        let whole = before.iter().rev().find(counted)?;
         // what is itself a part of a part counts once
-        let inner: Vec<&Figure> = self.triples().into_iter().flat_map(|(_, settled, passed)| [settled, passed]).collect();
+        let inner: Vec<&Figure> =
+            self.triples().into_iter().flat_map(|(_, settled, passed)| [settled, passed]).collect();
         let parts: Vec<&Figure> = after
             .iter()
-            .take_while(|figure| !figure.before.contains("办结率") && !figure.before.contains("同时") && !figure.before.contains("另"))
+            .take_while(|figure| {
+                !figure.before.contains("办结率") && !figure.before.contains("同时") && !figure.before.contains("另")
+            })
             .filter(|figure| figure.unit == unit && !inner.contains(figure))
             .collect();
         let sum: i128 = parts.iter().map(|figure| figure.value.millionths()).sum();
@@ -112,9 +118,14 @@ impl<'f> Parts<'f> {
 
     /// 办结率 against the first figures received and settled.
     fn rate(&self) -> Option<Problem<'f>> {
-        let rate = self.figures.iter().find(|figure| figure.unit == "%" && RATES.iter().any(|word| figure.before.contains(word)))?;
+        let is_rate = |figure: &&Figure| {
+            let says = |words: &[&str]| words.iter().any(|word| figure.clause.contains(word));
+            figure.unit == "%" && says(&RATES) && !says(&IN_TIME)
+        };
+        let rate = self.figures.iter().find(is_rate)?;
         let first = |words: &[&str]| {
-            let counted = |figure: &&Figure| figure.unit != "%" && words.iter().any(|word| figure.clause.contains(word));
+            let counted =
+                |figure: &&Figure| figure.unit != "%" && words.iter().any(|word| figure.clause.contains(word));
             self.figures.iter().find(counted)
         };
         let (received, settled) = (first(&RECEIVED)?, first(&SETTLED)?);

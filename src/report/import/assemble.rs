@@ -19,6 +19,9 @@ use crate::report::write::toml;
 /// Sections whose lines may be table rows.
 const TABLE_SECTIONS: std::ops::RangeInclusive<usize> = 2..=4;
 
+/// How many pieces down a title may stand.
+const MAX_TITLE_LINE: usize = 200;
+
 /// Builds the import from the pieces of any format.
 pub fn assemble(pieces: Vec<Piece>, name: &str, findings: Findings) -> Import {
     let (title, pieces, mut before) = take_title(pieces);
@@ -30,7 +33,14 @@ pub fn assemble(pieces: Vec<Piece>, name: &str, findings: Findings) -> Import {
     let edition = detect(texts.map(String::as_str)).unwrap_or_else(|| edition_for(year));
     let labels = Labels::new(edition);
     let official = official_grids(&pieces, &labels);
-    let mut reader = Reader { edition, labels: &labels, official, placer: Placer::new(edition, &labels), markdown: Markdown::default(), section: 0 };
+    let mut reader = Reader {
+        edition,
+        labels: &labels,
+        official,
+        placer: Placer::new(edition, &labels),
+        markdown: Markdown::default(),
+        section: 0,
+    };
     reader.read(pieces, &mut before);
     reader.finish(title, year, body, name, before, findings)
 }
@@ -49,7 +59,9 @@ impl Reader<'_> {
         for piece in pieces {
             match piece {
                 Piece::Aside(text) => before.push(Unplaced { text, near: String::new() }),
-                Piece::Row { cells, grid, exact, page } if self.official.contains(&grid) => self.placer.row(&cells, exact, page),
+                Piece::Row { cells, grid, exact, page } if self.official.contains(&grid) => {
+                    self.placer.row(&cells, exact, page)
+                }
                 Piece::Row { cells, grid, .. } => self.markdown.row(grid, &cells),
                 Piece::Text { text, join } => self.text(&text, join),
             }
@@ -69,7 +81,7 @@ impl Reader<'_> {
             return;
         }
         if TABLE_SECTIONS.contains(&self.section)
-            && let Some(cells) = tabular(text, self.labels)
+            && let Some(cells) = tabular(text, self.labels, self.placer.last())
         {
             self.placer.row(&cells, false, 0);
             return;
@@ -92,18 +104,34 @@ impl Reader<'_> {
             (Some(at), Some(_)) => Some((at + 1, title.to_owned())),
             (None, Some(number)) => Some((number, title.to_owned())),
             // a seventh section: numbered on, short, no sentence
-            (Some(at), None) if at == self.section && at >= 6 && !plain.contains(['。', '；', '：']) => Some((at + 1, title.to_owned())),
+            (Some(at), None) if at == self.section && at >= 6 && !plain.contains(['。', '；', '：']) => {
+                Some((at + 1, title.to_owned()))
+            }
             _ => None,
         }
     }
 
-    fn finish(mut self, title: String, year: i16, body: String, name: &str, mut unplaced: Vec<Unplaced>, mut findings: Findings) -> Import {
+    fn finish(
+        mut self,
+        title: String,
+        year: i16,
+        body: String,
+        name: &str,
+        mut unplaced: Vec<Unplaced>,
+        mut findings: Findings,
+    ) -> Import {
         let mut report = self.placer.report;
         report.year = year;
         report.body = body;
         let lost = self.placer.lost.describe();
         if !lost.is_empty() {
-            let table = self.edition.tables.iter().find(|table| table.label_columns > 1).map(|table| table.id.clone()).unwrap_or_default();
+            let table = self
+                .edition
+                .tables
+                .iter()
+                .find(|table| table.label_columns > 1)
+                .map(|table| table.id.clone())
+                .unwrap_or_default();
             report.printed.insert(0, Printed { table, issue: PrintedIssue::LostCells, original: lost, span: 0..0 });
         }
         unplaced.append(&mut self.placer.unplaced);
@@ -118,7 +146,11 @@ impl Reader<'_> {
         }
         for table in &self.edition.tables {
             if !report.slots().any(|(slot, cell)| slot.table == table.id && cell.value != CellValue::Absent) {
-                findings.push(Finding::file("report-import-table", name).with("table", &table.number).with("caption", &table.caption));
+                findings.push(
+                    Finding::file("report-import-table", name)
+                        .with("table", &table.number)
+                        .with("caption", &table.caption),
+                );
             }
         }
         if year != 0 && edition_for(year).id != self.edition.id {
@@ -130,7 +162,8 @@ impl Reader<'_> {
             findings.push(Finding::file("report-import-year", name));
         }
         for lost in &unplaced {
-            findings.push(Finding::file("report-import-unplaced", name).with("text", &lost.text).with("near", &lost.near));
+            findings
+                .push(Finding::file("report-import-unplaced", name).with("text", &lost.text).with("near", &lost.near));
         }
         let markdown = self.markdown.finish(&title);
         Import { toml: toml(&report), markdown, unplaced, findings, edition: self.edition, report }
@@ -138,18 +171,21 @@ impl Reader<'_> {
 }
 
 /// The tables of the source that belong to the form: one of their rows has a label of the form with a figure,
-/// or heads of 表四.
+/// or heads of 表四; or, as a page break leaves them, they hold nothing but labels and figures.
 fn official_grids(pieces: &[Piece], labels: &Labels) -> BTreeSet<usize> {
-    let mut hits: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut known: BTreeMap<usize, (bool, bool)> = BTreeMap::new();
     for piece in pieces {
         let Piece::Row { cells, grid, .. } = piece else { continue };
         let labelled = (0..cells.len()).any(|at| {
             let followed = cells.get(at + 1..).is_some_and(|rest| rest.iter().any(|cell| is_value(cell)));
             cells.get(at).is_some_and(|cell| labels.leaf(cell, followed, None).is_some() || labels.is_bare_head(cell))
         });
-        *hits.entry(*grid).or_default() += usize::from(labelled);
+        let plain =
+            |cell: &String| cell.is_empty() || is_value(cell) || labels.is_all_labels(cell) || labels.is_part(cell);
+        let entry = known.entry(*grid).or_insert((false, true));
+        *entry = (entry.0 || labelled, entry.1 && cells.iter().all(plain));
     }
-    hits.into_iter().filter(|(_, hits)| *hits > 0).map(|(grid, _)| grid).collect()
+    known.into_iter().filter(|(_, (labelled, plain))| *labelled || *plain).map(|(grid, _)| grid).collect()
 }
 
 /// The title is the first text with 年度报告 (or up to three lines that make it); what stands before it is
@@ -159,24 +195,33 @@ fn take_title(pieces: Vec<Piece>) -> (String, Vec<Piece>, Vec<Unplaced>) {
         Piece::Text { text, .. } => Some(text.trim().to_owned()),
         Piece::Row { .. } | Piece::Aside(_) => None,
     };
-    for at in 0..pieces.len().min(200) {
-        let mut joined = String::new();
-        for count in 1..=3 {
-            let Some(line) = pieces.get(at + count - 1).and_then(text_of) else { break };
-            joined.push_str(&line);
-            let compact: String = joined.chars().filter(|c| !c.is_whitespace()).collect();
-            let title = compact.contains("年度报告") && compact.chars().count() <= 70 && !compact.contains('。');
-            let year = compact.contains("年") && compact.chars().any(|c| c.is_numeric() || c == '〇');
-            if title && year && (count == 1 || !compact.starts_with("根据")) {
-                let mut pieces = pieces;
-                let rest = pieces.split_off(at + count);
-                pieces.truncate(at);
-                let before = pieces.into_iter().flat_map(words).map(|text| Unplaced { text, near: String::new() }).collect();
-                return (joined, rest, before);
-            }
+    let lines = pieces.len().min(MAX_TITLE_LINE);
+    let places = (1..=3).flat_map(|count| (0..lines).map(move |at| (at, count)));
+    for (at, count) in places {
+        let Some(parts) = pieces.get(at..at + count).and_then(|parts| parts.iter().map(text_of).collect::<Option<Vec<_>>>()) else {
+            continue;
+        };
+        if is_title(&parts.concat()) {
+            let mut pieces = pieces;
+            let rest = pieces.split_off(at + count);
+            pieces.truncate(at);
+            let before = pieces.into_iter().flat_map(words).filter(|text| !text.is_empty());
+            let before = before.map(|text| Unplaced { text, near: String::new() }).collect();
+            return (parts.concat(), rest, before);
         }
     }
     (String::new(), pieces, Vec::new())
+}
+
+/// Short, about a year, no sentence and no path through a site.
+fn is_title(text: &str) -> bool {
+    let compact: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    compact.contains("年度报告")
+        && compact.chars().count() <= 70
+        && !compact.contains(['。', '>', '》', '»', '|', '，'])
+        && !compact.starts_with("根据")
+        && compact.contains('年')
+        && compact.chars().any(|c| c.is_numeric() || c == '〇')
 }
 
 fn words(piece: Piece) -> Vec<String> {

@@ -89,7 +89,10 @@ impl Walker {
                 self.tables.push(Table { grid: self.grid, ..Table::default() });
             }
             "vMerge" => {
-                let restart = tag.attributes().flatten().any(|attribute| attribute.key.local_name().as_ref() == "val" && &*attribute.value == "restart");
+                let restart = tag
+                    .attributes()
+                    .flatten()
+                    .any(|attribute| attribute.key.local_name().as_ref() == "val" && &*attribute.value == "restart");
                 if let Some(table) = self.tables.last_mut() {
                     table.continued = !restart;
                 }

@@ -8,8 +8,32 @@ use super::piece::Piece;
 const MAX_DEPTH: usize = 400;
 /// Elements that end a line.
 const BLOCKS: [&str; 26] = [
-    "p", "div", "section", "article", "main", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "dl", "dt", "dd",
-    "blockquote", "br", "hr", "center", "pre", "figure", "figcaption", "caption", "body",
+    "p",
+    "div",
+    "section",
+    "article",
+    "main",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "li",
+    "ul",
+    "ol",
+    "dl",
+    "dt",
+    "dd",
+    "blockquote",
+    "br",
+    "hr",
+    "center",
+    "pre",
+    "figure",
+    "figcaption",
+    "caption",
+    "body",
 ];
 /// Elements whose words are not the report's.
 const ASIDES: [&str; 8] = ["nav", "header", "footer", "aside", "form", "select", "button", "title"];
@@ -36,7 +60,12 @@ struct Walker {
 impl Walker {
     fn element(&mut self, element: ElementRef<'_>, depth: usize) {
         let name = element.value().name();
-        if depth > MAX_DEPTH || SILENT.contains(&name) {
+        if SILENT.contains(&name) {
+            return;
+        }
+        if depth > MAX_DEPTH {
+            // too deep to follow, but its words are not lost
+            self.line.extend(element.text());
             return;
         }
         let layout = name == "table" && is_layout(element);
@@ -90,7 +119,12 @@ impl Walker {
             }
         }
         for row in rows {
-            let cells: Vec<String> = row.children().filter_map(ElementRef::wrap).filter(|cell| matches!(cell.value().name(), "td" | "th")).map(cell_text).collect();
+            let cells: Vec<String> = row
+                .children()
+                .filter_map(ElementRef::wrap)
+                .filter(|cell| matches!(cell.value().name(), "td" | "th"))
+                .map(cell_text)
+                .collect();
             self.pieces.push(Piece::Row { cells, grid: self.grid, exact: true, page: 0 });
         }
     }
@@ -98,9 +132,14 @@ impl Walker {
 
 /// A table that only arranges the page: it holds another table, or a cell with running text.
 fn is_layout(table: ElementRef<'_>) -> bool {
-    let inner = table.descendants().skip(1).filter_map(ElementRef::wrap).any(|element| element.value().name() == "table");
-    let cells = || table.descendants().filter_map(ElementRef::wrap).filter(|element| matches!(element.value().name(), "td" | "th"));
-    inner || cells().any(|cell| cell.text().map(|text| text.chars().count()).sum::<usize>() > 400) || cells().count() <= 1
+    let inner =
+        table.descendants().skip(1).filter_map(ElementRef::wrap).any(|element| element.value().name() == "table");
+    let cells = || {
+        table.descendants().filter_map(ElementRef::wrap).filter(|element| matches!(element.value().name(), "td" | "th"))
+    };
+    inner
+        || cells().any(|cell| cell.text().map(|text| text.chars().count()).sum::<usize>() > 400)
+        || cells().count() <= 1
 }
 
 /// A cell's words; line breaks are spaces.

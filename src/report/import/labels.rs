@@ -62,8 +62,15 @@ impl Labels {
         match &node.id {
             Some(id) => {
                 let cells = edition.slots.iter().enumerate().filter(|(_, slot)| slot.table == table && slot.row == *id);
-                let names = std::iter::once(&node.label).chain(&node.aliases).map(|label| bare(unnumbered(label)));
-                self.leaves.push(Leaf { cells: cells.map(|(at, _)| at).collect(), names: names.collect(), path: path.clone(), ambiguous: false });
+                // a label's remark in brackets is often left out
+                let labels = || std::iter::once(&node.label).chain(&node.aliases).map(|label| unnumbered(label));
+                let names = labels().chain(labels().filter_map(|label| Some(label.split_once('（')?.0))).map(bare);
+                self.leaves.push(Leaf {
+                    cells: cells.map(|(at, _)| at).collect(),
+                    names: names.collect(),
+                    path: path.clone(),
+                    ambiguous: false,
+                });
             }
             None => {
                 self.others.insert(bare(unnumbered(&node.label)));
@@ -87,7 +94,9 @@ impl Labels {
             let fits = |leaf: &&Leaf| allowed(leaf) && leaf.names.iter().any(|name| name == wanted);
             self.nearest(after, fits)
         };
-        exact(&name).or_else(|| exact(trimmed).filter(|_| !trimmed.is_empty())).or_else(|| self.loose(&name, &whole, after))
+        exact(&name)
+            .or_else(|| exact(trimmed).filter(|_| !trimmed.is_empty()))
+            .or_else(|| self.loose(&name, &whole, after))
     }
 
     /// The first fitting row after `after`, else the first at all.
@@ -103,10 +112,19 @@ impl Labels {
         if length(name) < 4 || self.is_other(whole) {
             return None;
         }
+        let numerals = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
+        let above = |text: &str| {
+            let text = text.trim_matches(numerals);
+            text.chars().count() >= 2 && self.others.iter().any(|other| other.starts_with(text) || other.ends_with(text))
+        };
+        let under = |label: &String| whole.strip_suffix(label.as_str()).is_some_and(above);
         let fits = |leaf: &&Leaf| {
             leaf.names.iter().any(|label| {
                 let long = length(label) >= 5;
-                (long && (name.starts_with(label.as_str()) && length(name) <= length(label) + 8 || whole.ends_with(label.as_str())))
+                under(label)
+                    || (long
+                        && (name.starts_with(label.as_str()) && length(name) <= length(label) + 8
+                            || whole.ends_with(label.as_str())))
                     || (length(name) >= 8 && label.starts_with(name))
                     || (long && slips(name, label) * 5 <= length(label))
             })
@@ -122,7 +140,9 @@ impl Labels {
         self.others.contains(&whole)
             || self.others.contains(&name)
             || (whole.contains("勾稽关系") && whole.contains("第一项加第二项"))
-            || whole.strip_suffix("单位万元").is_some_and(|head| self.others.iter().any(|other| other.starts_with(head)))
+            || whole
+                .strip_suffix("单位万元")
+                .is_some_and(|head| self.others.iter().any(|other| other.starts_with(head)))
     }
 
     /// Whether a text is made of nothing but labels of the form, e.g. several heads on one line.
@@ -134,13 +154,33 @@ impl Labels {
         }
         let mut at = 0;
         while at < parts.len() {
-            let taken = (1..=3.min(parts.len() - at)).rev().find(|count| parts.get(at..at + count).is_some_and(|words| self.is_other(&words.concat())));
+            let taken = (1..=3.min(parts.len() - at))
+                .rev()
+                .find(|count| parts.get(at..at + count).is_some_and(|words| self.is_other(&words.concat())));
             match taken {
                 Some(count) => at += count,
                 None => return false,
             }
         }
         !parts.is_empty()
+    }
+
+    /// Whether every word of a text is the beginning or the end (or a long piece) of a label that a page or a
+    /// line broke.
+    #[must_use]
+    pub fn is_part(&self, text: &str) -> bool {
+        let piece = |word: &str| {
+            let (whole, name) = (bare(word), bare(unnumbered(word)));
+            let fits = |part: &str, label: &String| match part.chars().count() {
+                0 | 1 => false,
+                2..=4 => label.starts_with(part) || label.ends_with(part),
+                _ => label.contains(part),
+            };
+            // （六）其: a number tells even where a single character is left
+            let begun = name != whole && !name.is_empty() && self.others.iter().any(|label| label.starts_with(&name));
+            whole.is_empty() || begun || self.all().any(|label| fits(&whole, label) || fits(&name, label))
+        };
+        bare(text).chars().count() >= 2 && text.split_whitespace().all(piece)
     }
 
     /// Whether a text is a head of the table without row labels (表四).
@@ -154,14 +194,19 @@ impl Labels {
     #[must_use]
     pub fn ends_label(&self, leaf: usize, text: &str) -> bool {
         let part = bare(text);
-        self.leaves.get(leaf).is_some_and(|leaf| !part.is_empty() && leaf.names.iter().any(|name| name.ends_with(&part)))
+        self.leaves
+            .get(leaf)
+            .is_some_and(|leaf| !part.is_empty() && leaf.names.iter().any(|name| name.ends_with(&part)))
     }
 
     /// How many labels of these texts only this edition has.
     #[must_use]
     pub fn own_labels(&self, texts: &BTreeSet<String>, others: &[Self]) -> usize {
         let own = self.all().filter(|label| !others.iter().any(|other| other.all().any(|known| known == *label)));
-        own.filter(|label| texts.iter().any(|text| text == *label || (label.chars().count() > 5 && text.contains(*label)))).count()
+        own.filter(|label| {
+            texts.iter().any(|text| text == *label || (label.chars().count() > 5 && text.contains(*label)))
+        })
+        .count()
     }
 
     fn all(&self) -> impl Iterator<Item = &String> {

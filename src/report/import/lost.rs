@@ -37,8 +37,10 @@ impl LostCells {
             let own = row.path.last().cloned().unwrap_or_default();
             for label in row.path.iter().take(missing) {
                 match runs.iter_mut().find(|run| run.label == *label && run.page == row.page) {
-                    Some(run) => run.last = own.clone(),
-                    None => runs.push(Run { label: label.clone(), page: row.page, first: own.clone(), last: own.clone() }),
+                    Some(run) => run.last.clone_from(&own),
+                    None => {
+                        runs.push(Run { label: label.clone(), page: row.page, first: own.clone(), last: own.clone() })
+                    }
                 }
             }
         }

@@ -27,7 +27,7 @@ impl Markdown {
     pub fn paragraph(&mut self, text: &str, join: Join) {
         if let Some(Block::Paragraph(last)) = self.blocks.last_mut()
             && join != Join::Never
-            && unfinished(last)
+            && (join == Join::Flow || unfinished(last))
             && !begins(text)
         {
             if join == Join::Gap {
@@ -41,7 +41,8 @@ impl Markdown {
 
     /// Adds a row of a table that is not the form's.
     pub fn row(&mut self, grid: usize, cells: &[String]) {
-        let cells: Vec<String> = cells.iter().map(|cell| cell.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+        let cells: Vec<String> =
+            cells.iter().map(|cell| cell.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
         match self.blocks.last_mut() {
             Some(Block::Table(last, rows)) if *last == grid => rows.push(cells),
             _ => self.blocks.push(Block::Table(grid, vec![cells])),

@@ -7,15 +7,13 @@
 mod assemble;
 mod docx;
 mod html;
-mod labels;
+pub(super) mod labels;
 mod lost;
 mod markdown;
 mod pdf;
 mod piece;
 mod place;
 mod text;
-#[cfg(test)]
-mod tests;
 
 use super::edition::Edition;
 use super::model::Report;
@@ -83,18 +81,17 @@ fn pieces(bytes: &[u8]) -> Result<Vec<piece::Piece>, String> {
     }
     let text = decode(bytes);
     let start: String = text.chars().take(2000).collect::<String>().to_ascii_lowercase();
-    let markup = ["<html", "<!doctype html", "<table", "<body", "<div", "<p>", "<p "].iter().any(|tag| start.contains(tag))
-        || text.contains("</table>");
+    let markup =
+        ["<html", "<!doctype html", "<table", "<body", "<div", "<p>", "<p "].iter().any(|tag| start.contains(tag))
+            || text.contains("</table>");
     Ok(if markup { html::pieces(&text) } else { text::pieces(&text) })
 }
 
 /// UTF-8, else GB 18030, which Chinese editors still write.
 fn decode(bytes: &[u8]) -> String {
-    match std::str::from_utf8(bytes) {
-        Ok(text) => text.trim_start_matches('\u{feff}').to_owned(),
-        Err(_) => {
-            let (encoding, skip) = encoding_rs::Encoding::for_bom(bytes).unwrap_or((encoding_rs::GB18030, 0));
-            encoding.decode_without_bom_handling(bytes.get(skip..).unwrap_or_default()).0.into_owned()
-        }
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        return text.trim_start_matches('\u{feff}').to_owned();
     }
+    let (encoding, skip) = encoding_rs::Encoding::for_bom(bytes).unwrap_or((encoding_rs::GB18030, 0));
+    encoding.decode_without_bom_handling(bytes.get(skip..).unwrap_or_default()).0.into_owned()
 }

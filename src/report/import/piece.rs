@@ -32,6 +32,8 @@ pub enum Join {
     Never,
     /// The next line, which continues an unfinished sentence.
     Line,
+    /// The next line of a full line, whatever that ends with.
+    Flow,
     /// The next line after a gap, as a page break leaves one.
     Gap,
 }

@@ -23,6 +23,8 @@ pub struct Placer<'l> {
     fragment: String,
     bare_table: bool,
     loose_values: Vec<String>,
+    /// Figures that stood before any label: some programs write a tall cell's label after its row.
+    orphans: Vec<String>,
 }
 
 /// A row whose figures are not complete yet.
@@ -45,13 +47,19 @@ impl<'l> Placer<'l> {
             fragment: String::new(),
             bare_table: false,
             loose_values: Vec::new(),
+            orphans: Vec::new(),
         }
     }
 
     /// Takes one row. `exact`: its cells come from a real table. `page`: part of the table.
     pub fn row(&mut self, cells: &[String], exact: bool, page: usize) {
         let cells: Vec<&str> = cells.iter().map(|cell| cell.trim()).collect();
-        if cells.iter().any(|cell| self.labels.is_bare_head(cell) || (cell.contains(' ') && self.labels.is_all_labels(cell) && cell.split_whitespace().any(|word| self.labels.is_bare_head(word)))) {
+        if cells.iter().any(|cell| {
+            self.labels.is_bare_head(cell)
+                || (cell.contains(' ')
+                    && self.labels.is_all_labels(cell)
+                    && cell.split_whitespace().any(|word| self.labels.is_bare_head(word)))
+        }) {
             self.close();
             self.bare_table = true;
         }
@@ -68,7 +76,10 @@ impl<'l> Placer<'l> {
             self.complete(exact);
             return;
         }
-        let figures = cells.iter().all(|cell| cell.is_empty() || is_value(cell)) && cells.iter().any(|cell| !cell.is_empty());
+        let some = cells.iter().any(|cell| !cell.is_empty());
+        let whole =
+            exact && cells.len() == self.bare_cells().len() && !cells.iter().any(|cell| self.labels.is_other(cell));
+        let figures = some && (whole || cells.iter().all(|cell| cell.is_empty() || is_value(cell)));
         if figures && self.bare_table {
             self.loose_values.extend(cells.iter().map(|cell| (*cell).to_owned()));
         } else {
@@ -76,22 +87,35 @@ impl<'l> Placer<'l> {
         }
     }
 
+    /// The row that was placed last.
+    pub fn last(&self) -> Option<usize> {
+        self.last
+    }
+
     /// Finishes; whatever is still open is accounted for.
     pub fn finish(&mut self) {
         self.close();
         self.drop_fragment();
+        self.drop_orphans();
         self.bare_values();
     }
 
-    /// The deepest label of the row with its position.
+    /// The deepest label of the row with its position; else one whose beginning stood in the row before.
     fn find(&mut self, cells: &[&str]) -> Option<(usize, usize)> {
-        let found = (0..cells.len()).rev().find_map(|at| {
-            let text = cells.get(at)?;
-            let followed = cells.get(at + 1..).is_some_and(|rest| rest.iter().any(|cell| is_value(cell)));
-            let joined = (!self.fragment.is_empty() && !text.is_empty()).then(|| format!("{}{text}", self.fragment));
-            let whole = joined.and_then(|joined| self.labels.leaf(&joined, followed, self.last));
-            Some((at, whole.or_else(|| self.labels.leaf(text, followed, self.last))?))
-        });
+        let followed = |at: usize| cells.get(at + 1..).is_some_and(|rest| rest.iter().any(|cell| is_value(cell)));
+        let alone = |at: usize| Some((at, self.labels.leaf(cells.get(at)?, followed(at), self.last)?));
+        if let Some(found) = (0..cells.len()).rev().find_map(alone) {
+            self.drop_fragment();
+            return Some(found);
+        }
+        if self.fragment.is_empty() {
+            return None;
+        }
+        let joined = |at: usize| {
+            let text = cells.get(at).filter(|text| !text.is_empty() && !is_value(text))?;
+            Some((at, self.labels.leaf(&format!("{}{text}", self.fragment), followed(at), self.last)?))
+        };
+        let found = (0..cells.len()).rev().find_map(joined);
         if found.is_some() {
             self.fragment.clear();
         }
@@ -101,7 +125,7 @@ impl<'l> Placer<'l> {
     /// What stands before the label must be labels too.
     fn before_label(&mut self, cells: &[&str], at: usize, leaf: usize) {
         for cell in cells.get(..at).unwrap_or_default().iter().filter(|cell| !cell.is_empty()) {
-            if !self.labels.is_other(cell) && !self.labels.is_all_labels(cell) {
+            if !self.labels.is_other(cell) && !self.labels.is_all_labels(cell) && !self.labels.is_part(cell) {
                 let near = self.near(leaf);
                 self.unplaced.push(Unplaced { text: (*cell).to_owned(), near });
             }
@@ -118,12 +142,11 @@ impl<'l> Placer<'l> {
             if self.labels.is_other(cell) || self.labels.is_all_labels(cell) {
                 continue;
             }
-            if self.open.as_ref().is_some_and(|open| self.labels.ends_label(open.leaf, cell)) {
+            if self.last.is_some_and(|last| self.labels.ends_label(last, cell)) {
                 continue;
             }
             if is_value(cell) {
-                let near = self.last.map(|leaf| self.near(leaf)).unwrap_or_default();
-                self.unplaced.push(Unplaced { text: (*cell).to_owned(), near });
+                self.orphans.push((*cell).to_owned());
                 continue;
             }
             self.fragment.push_str(cell);
@@ -131,14 +154,22 @@ impl<'l> Placer<'l> {
         if self.open.is_some() {
             self.complete(exact);
         }
-        if self.fragment.chars().count() > 80 {
+        let stranger = self.open.is_none() && cells.iter().any(|cell| is_value(cell));
+        if stranger || self.fragment.chars().count() > 80 {
             self.drop_fragment();
         }
     }
 
+    /// Figures without a row are listed.
+    fn drop_orphans(&mut self) {
+        let near = self.last.map(|leaf| self.near(leaf)).unwrap_or_default();
+        let orphans = std::mem::take(&mut self.orphans);
+        self.unplaced.extend(orphans.into_iter().map(|text| Unplaced { text, near: near.clone() }));
+    }
+
     fn drop_fragment(&mut self) {
         let text = std::mem::take(&mut self.fragment);
-        if !text.is_empty() && !self.labels.is_other(&text) {
+        if !text.is_empty() && !self.labels.is_other(&text) && !self.labels.is_part(&text) {
             let near = self.last.map(|leaf| self.near(leaf)).unwrap_or_default();
             self.unplaced.push(Unplaced { text, near });
         }
@@ -166,6 +197,11 @@ impl<'l> Placer<'l> {
         let Some(leaf) = self.labels.leaves.get(open.leaf) else { return };
         let (wanted, near) = (leaf.cells.len(), self.near(open.leaf));
         let cells = leaf.cells.clone();
+        let mut open = open;
+        if open.values.iter().all(String::is_empty) && self.orphans.len() == wanted {
+            open.values = std::mem::take(&mut self.orphans);
+        }
+        self.drop_orphans();
         if open.values.iter().all(String::is_empty) && open.values.len() < wanted {
             self.short_rows.push((near, 0, wanted));
             return;
@@ -203,9 +239,9 @@ impl<'l> Placer<'l> {
 
     /// 表四 has one row of figures and no labels beside it.
     fn bare_values(&mut self) {
-        let edition = self.report.edition;
-        let Some(table) = edition.tables.iter().find(|table| table.label_columns == 0) else { return };
-        let cells: Vec<usize> = edition.slots.iter().enumerate().filter(|(_, slot)| slot.table == table.id).map(|(at, _)| at).collect();
+        let cells = self.bare_cells();
+        let table = cells.first().and_then(|at| self.report.edition.table(&self.report.edition.slots.get(*at)?.table));
+        let Some(table) = table else { return };
         let mut values = std::mem::take(&mut self.loose_values);
         while values.len() > cells.len() && values.iter().any(String::is_empty) {
             values.retain(|value| !value.is_empty());
@@ -216,18 +252,30 @@ impl<'l> Placer<'l> {
         let near = format!("表{}", table.number);
         if values.len() < cells.len() {
             self.short_rows.push((near.clone(), values.len(), cells.len()));
-            self.unplaced.extend(values.into_iter().filter(|value| !value.is_empty()).map(|text| Unplaced { text, near: near.clone() }));
+            self.unplaced.extend(
+                values.into_iter().filter(|value| !value.is_empty()).map(|text| Unplaced { text, near: near.clone() }),
+            );
             return;
         }
         if values.len() > cells.len() {
             self.surplus(cells.first().copied(), &values);
-            self.unplaced.extend(values.iter().skip(cells.len()).map(|text| Unplaced { text: text.clone(), near: near.clone() }));
+            self.unplaced.extend(
+                values.iter().skip(cells.len()).map(|text| Unplaced { text: text.clone(), near: near.clone() }),
+            );
         }
         self.put(&cells, &values, &near);
     }
 
+    /// The cells of the table without row labels.
+    fn bare_cells(&self) -> Vec<usize> {
+        let edition = self.report.edition;
+        let bare = |table: &str| edition.table(table).is_some_and(|table| table.label_columns == 0);
+        edition.slots.iter().enumerate().filter(|(_, slot)| bare(&slot.table)).map(|(at, _)| at).collect()
+    }
+
     fn surplus(&mut self, first: Option<usize>, values: &[String]) {
-        let table = first.and_then(|at| self.report.edition.slots.get(at)).map(|slot| slot.table.clone()).unwrap_or_default();
+        let table =
+            first.and_then(|at| self.report.edition.slots.get(at)).map(|slot| slot.table.clone()).unwrap_or_default();
         let printed = Printed { table, issue: PrintedIssue::SurplusValues, original: values.to_vec(), span: 0..0 };
         self.report.printed.push(printed);
     }

@@ -4,6 +4,9 @@ use super::labels::Labels;
 use super::piece::{Join, Piece};
 use super::place::is_value;
 
+/// A line that ends in this many figures is no sentence.
+const MANY_VALUES: usize = 3;
+
 /// The pieces of a plain text. A line with tabs is a table row; a blank line inside a table is a page break.
 #[must_use]
 pub fn pieces(text: &str) -> Vec<Piece> {
@@ -28,7 +31,10 @@ pub fn pieces(text: &str) -> Vec<Piece> {
         } else {
             in_table = false;
             let join = if gap { Join::Gap } else { Join::Line };
-            pieces.push(Piece::Text { text: heading.trim().to_owned(), join: if heading.len() < line.len() { Join::Never } else { join } });
+            pieces.push(Piece::Text {
+                text: heading.trim().to_owned(),
+                join: if heading.len() < line.len() { Join::Never } else { join },
+            });
         }
         gap = false;
     }
@@ -36,22 +42,34 @@ pub fn pieces(text: &str) -> Vec<Piece> {
 }
 
 /// A line of a table section that is a table row without tabs: labels and figures separated by spaces, a
-/// lone label, or lone figures.
+/// lone label, lone figures, or what a line break left of a label. `last` is the row before.
 #[must_use]
-pub fn tabular(line: &str, labels: &Labels) -> Option<Vec<String>> {
+pub fn tabular(line: &str, labels: &Labels, last: Option<usize>) -> Option<Vec<String>> {
     let words: Vec<&str> = line.split_whitespace().collect();
     let first_value = words.len() - words.iter().rev().take_while(|word| is_value(word)).count();
     let (head, values) = words.split_at(first_value);
-    let head = head.join(" ");
+    let values: Vec<String> = values.iter().map(|value| (*value).to_owned()).collect();
     if head.is_empty() {
-        return (!values.is_empty()).then(|| values.iter().map(|value| (*value).to_owned()).collect());
+        return (!values.is_empty()).then_some(values);
     }
-    let sentence = head.contains(['。', '；']) || head.chars().count() > 60;
-    let known = labels.leaf(&head, !values.is_empty(), None).is_some() || labels.is_all_labels(&head) || part_label(&head, labels);
-    (known && !sentence).then(|| std::iter::once(head.clone()).chain(values.iter().map(|value| (*value).to_owned())).collect())
-}
-
-/// The beginning of the form's own remark above table three, or the end of a broken label.
-fn part_label(head: &str, labels: &Labels) -> bool {
-    head.contains("勾稽关系") || (0..labels.leaves.len()).any(|leaf| head.chars().count() >= 2 && head.ends_with(['）', ')']) && labels.ends_label(leaf, head))
+    // a label over others may stand before the row's own
+    let split = (0..head.len()).find(|at| {
+        let (above, own) = head.split_at(*at);
+        labels.is_part(&above.join(" ")) || at == &0 && labels.leaf(&own.join(" "), !values.is_empty(), last).is_some()
+    });
+    let split = split.filter(|at| labels.leaf(&head.split_at(*at).1.join(" "), !values.is_empty(), last).is_some());
+    let text = head.join(" ");
+    let sentence = text.contains(['。', '；']) || text.chars().count() > 60;
+    let known = split.is_some()
+        || labels.is_all_labels(&text)
+        || labels.is_part(&text)
+        || text.contains("勾稽关系")
+        || values.len() >= MANY_VALUES
+        || last.is_some_and(|last| labels.ends_label(last, &text));
+    if sentence || !known {
+        return None;
+    }
+    let (above, own) = head.split_at(split.unwrap_or(0));
+    let heads = [above.join(" "), own.join(" ")].into_iter().filter(|part| !part.is_empty());
+    Some(heads.chain(values).collect())
 }

@@ -38,7 +38,13 @@ pub fn sections(text: &str, edition: &Edition) -> Vec<Section> {
         if let Some(last) = sections.last_mut() {
             last.body.end = span.start;
         }
-        sections.push(Section { number, form, title, heading: span.start..span.start + line.trim_end().len(), body: span.end..text.len() });
+        sections.push(Section {
+            number,
+            form,
+            title,
+            heading: span.start..span.start + line.trim_end().len(),
+            body: span.end..text.len(),
+        });
     }
     sections
 }

@@ -9,6 +9,7 @@ use crate::diag::{Lang, text};
 use crate::report::formula::{Amount, Side};
 use crate::report::model::Report;
 use crate::report::number::{Number, plain};
+use crate::report::value::CellValue;
 
 /// Longest span of years that is drawn, so that a mistyped year cannot make a page of gaps.
 const MAX_YEARS: i16 = 60;
@@ -101,30 +102,27 @@ fn point(report: &Report, side: &Side) -> Point {
         return Point { value: String::new(), text: "—".to_owned(), state: "no-cell" };
     }
     let lookup = |name: &str| cell(report, name)?.number().map(Number::millionths);
-    match side.value(&lookup) {
-        Some(Amount::Sum(sum)) => {
-            let value = plain(sum);
-            Point { text: value.clone(), value, state: if sum == 0 { "zero" } else { "value" } }
-        }
-        _ => {
-            let shown = side.names().filter_map(|name| cell(report, name)).find(|value| value.number().is_none());
-            Point { value: String::new(), text: shown.map(|value| value.shown()).unwrap_or_default(), state: "absent" }
-        }
+    if let Some(Amount::Sum(sum)) = side.value(&lookup) {
+        let value = plain(sum);
+        return Point { text: value.clone(), value, state: if sum == 0 { "zero" } else { "value" } };
     }
+    let shown = side.names().filter_map(|name| cell(report, name)).find(|value| value.number().is_none());
+    Point { value: String::new(), text: shown.map(CellValue::shown).unwrap_or_default(), state: "absent" }
 }
 
 fn has_cells(report: &Report, side: &Side) -> bool {
     side.names().all(|name| cell(report, name).is_some())
 }
 
-fn cell<'r>(report: &'r Report, name: &str) -> Option<&'r crate::report::value::CellValue> {
+fn cell<'r>(report: &'r Report, name: &str) -> Option<&'r CellValue> {
     let mut parts = name.split('.');
     Some(&report.cell(parts.next()?, parts.next()?, parts.next()?)?.value)
 }
 
 /// 「2019–2024 各年均为 0」; with gaps the reported years are named one by one.
 fn zero_sentence(rows: &[YearRow], lang: Lang) -> String {
-    let reported: Vec<i16> = rows.iter().filter(|row| row.points.iter().any(|point| point.state == "zero")).map(|row| row.year).collect();
+    let reported: Vec<i16> =
+        rows.iter().filter(|row| row.points.iter().any(|point| point.state == "zero")).map(|row| row.year).collect();
     let (from, to) = (reported.first().copied().unwrap_or(0), reported.last().copied().unwrap_or(0));
     let years = match (from == to, usize::try_from(to - from).is_ok_and(|span| span + 1 == reported.len())) {
         (true, _) => from.to_string(),

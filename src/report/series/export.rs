@@ -15,7 +15,16 @@ pub fn series_csv(series: &[Series]) -> String {
         for row in &one.rows {
             for (name, point) in one.lines.iter().zip(&row.points) {
                 let edition = row.edition.clone().unwrap_or_default();
-                let fields = [&one.title, name, &one.measure, &row.year.to_string(), &edition, &point.value, &point.text, &point.state.to_owned()];
+                let fields = [
+                    &one.title,
+                    name,
+                    &one.measure,
+                    &row.year.to_string(),
+                    &edition,
+                    &point.value,
+                    &point.text,
+                    &point.state.to_owned(),
+                ];
                 out.push_str(&line(fields.into_iter().cloned()));
             }
         }

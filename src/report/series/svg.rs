@@ -83,11 +83,17 @@ impl Chart<'_> {
         for (at, row) in self.rows.iter().enumerate() {
             let x = self.x(at);
             if at % every == 0 || at + 1 == self.rows.len() {
-                let _ = writeln!(out, "<text class=\"chart-tick\" x=\"{x:.1}\" y=\"{:.1}\" text-anchor=\"middle\" font-size=\"13\">{}</text>", HEIGHT - 14.0, row.year);
+                let _ = writeln!(
+                    out,
+                    "<text class=\"chart-tick\" x=\"{x:.1}\" y=\"{:.1}\" text-anchor=\"middle\" font-size=\"13\">{}</text>",
+                    HEIGHT - 14.0,
+                    row.year
+                );
             }
             if row.break_before {
                 let middle = x - (x - self.x(at.saturating_sub(1))) / 2.0;
-                let form = text(Lang::Zh, "report.series-break", &[("form", row.edition.as_deref().unwrap_or_default())]);
+                let form =
+                    text(Lang::Zh, "report.series-break", &[("form", row.edition.as_deref().unwrap_or_default())]);
                 let _ = writeln!(
                     out,
                     "<line class=\"chart-break\" x1=\"{middle:.1}\" y1=\"{TOP}\" x2=\"{middle:.1}\" y2=\"{:.1}\" stroke=\"currentColor\" stroke-dasharray=\"3 3\"/>\
@@ -111,7 +117,11 @@ impl Chart<'_> {
         let mut run: Vec<String> = Vec::new();
         let flush = |run: &mut Vec<String>, out: &mut String| {
             if run.len() > 1 {
-                let _ = writeln!(out, "<polyline class=\"{class}\" fill=\"none\" stroke=\"currentColor\" stroke-width=\"2.5\"{dash} points=\"{}\"/>", run.join(" "));
+                let _ = writeln!(
+                    out,
+                    "<polyline class=\"{class}\" fill=\"none\" stroke=\"currentColor\" stroke-width=\"2.5\"{dash} points=\"{}\"/>",
+                    run.join(" ")
+                );
             }
             run.clear();
         };
@@ -147,7 +157,9 @@ impl Chart<'_> {
         let mut ends: Vec<(f64, usize, String)> = lines
             .iter()
             .enumerate()
-            .filter_map(|(line, name)| last(line).map(|(_, (value, written))| (self.y(value), line, format!("{name} {written}"))))
+            .filter_map(|(line, name)| {
+                last(line).map(|(_, (value, written))| (self.y(value), line, format!("{name} {written}")))
+            })
             .collect();
         ends.sort_by(|left, right| left.0.total_cmp(&right.0).then(left.1.cmp(&right.1)));
         let mut floor = TOP;
@@ -186,7 +198,12 @@ fn nice_top(rows: &[YearRow]) -> f64 {
     while step * 10.0 < highest {
         step *= 10.0;
     }
-    [1.0, 2.0, 4.0, 6.0, 8.0, 10.0].into_iter().map(|factor| factor * step).find(|top| *top >= highest).unwrap_or(step * 10.0).max(1.0)
+    [1.0, 2.0, 4.0, 6.0, 8.0, 10.0]
+        .into_iter()
+        .map(|factor| factor * step)
+        .find(|top| *top >= highest)
+        .unwrap_or(step * 10.0)
+        .max(1.0)
 }
 
 fn tick(value: f64) -> String {

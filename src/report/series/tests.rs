@@ -60,7 +60,14 @@ fn drawing_table_csv_and_json_say_the_same() {
     for (at, one) in all.iter().enumerate() {
         for (number, row) in one.rows.iter().enumerate() {
             for (line, point) in one.lines.iter().zip(&row.points) {
-                let record = format!("{},{line},{},{},{},{},", one.title, quoted(&one.measure), row.year, row.edition.clone().unwrap_or_default(), point.value);
+                let record = format!(
+                    "{},{line},{},{},{},{},",
+                    one.title,
+                    quoted(&one.measure),
+                    row.year,
+                    row.edition.clone().unwrap_or_default(),
+                    point.value
+                );
                 assert!(csv.contains(&record), "{record}");
                 let mark = format!("data-line=\"{line}\" data-year=\"{}\" data-value=\"{}\"", row.year, point.value);
                 if let Some(svg) = &one.svg {

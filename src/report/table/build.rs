@@ -85,7 +85,15 @@ impl Builder<'_> {
     }
 
     /// Adds the rows of a label; `pending` are the labels above that begin in its first row.
-    fn rows(&self, node: &RowNode, depth: usize, mut pending: Vec<Cell>, above: &[String], leaves: &[Leaf<'_>], rows: &mut Vec<Row>) {
+    fn rows(
+        &self,
+        node: &RowNode,
+        depth: usize,
+        mut pending: Vec<Cell>,
+        above: &[String],
+        leaves: &[Leaf<'_>],
+        rows: &mut Vec<Row>,
+    ) {
         let id = format!("{}-r-{}", self.form.id, row_key(node));
         let heads = [above, std::slice::from_ref(&id)].concat();
         if let Some(row) = &node.id {
