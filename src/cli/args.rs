@@ -53,6 +53,8 @@ pub enum Command {
     Watch(WatchArgs),
     Serve(ServeArgs),
     Search(SearchArgs),
+    #[command(subcommand)]
+    Report(ReportCommand),
     Completions(CompletionsArgs),
     Man(ManArgs),
 }
@@ -102,6 +104,38 @@ pub struct CheckArgs {
 pub struct ExplainArgs {
     #[arg(value_name = "CODE")]
     pub code: Option<String>,
+}
+
+/// Where a report's two files go.
+#[derive(Debug, Args)]
+pub struct ReportTarget {
+    #[arg(long, value_name = "DIR")]
+    pub into: Option<PathBuf>,
+    #[command(flatten)]
+    pub site: SiteArgs,
+}
+
+/// `gongkai report …`.
+#[derive(Debug, Subcommand)]
+pub enum ReportCommand {
+    New {
+        #[arg(value_name = "YEAR")]
+        year: i16,
+        #[command(flatten)]
+        target: ReportTarget,
+    },
+    Import {
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+        #[command(flatten)]
+        target: ReportTarget,
+    },
+    Draft {
+        #[arg(value_name = "YEAR")]
+        year: i16,
+        #[command(flatten)]
+        target: ReportTarget,
+    },
 }
 
 /// Format of the server's log.

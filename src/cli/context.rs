@@ -19,6 +19,8 @@ pub struct Session {
     pub config: PathBuf,
     /// The day.
     pub today: Date,
+    /// The day as given; without one, programs that run for long ask the clock again.
+    pub fixed_today: Option<Date>,
     /// The reader's language.
     pub lang: Lang,
     /// How often `-v` was given.
@@ -34,6 +36,7 @@ impl Session {
         Self {
             config: arguments.config.clone().unwrap_or_else(|| root.join("site.toml")),
             root,
+            fixed_today: arguments.today,
             today: arguments.today.unwrap_or_else(clock::today),
             lang,
             verbose: arguments.verbose,

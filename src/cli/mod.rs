@@ -9,6 +9,7 @@ mod localize;
 mod new;
 mod port;
 mod printer;
+mod report;
 mod search;
 mod serve;
 mod usage;
@@ -78,6 +79,7 @@ fn dispatch(session: &Session, command: Command) -> Outcome<Status> {
         Command::Watch(args) => watch::watch(session, &args),
         Command::Serve(args) => serve::serve(session, &args),
         Command::Search(args) => search::search(session, &args),
+        Command::Report(command) => report::report(session, &command),
         Command::New(args) => new::new(session, &args),
         Command::Completions(args) => Ok(generate::completions(session, args.shell)),
         Command::Man(args) => generate::man(session, &args.folder),

@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use jiff::civil::Date;
 use serde_json::Value;
 
 use super::context::Session;
@@ -10,6 +11,7 @@ use crate::diag::{Finding, Findings, Outcome};
 use crate::engine::{self, BuildOptions};
 use crate::render::{ResultsRenderer, fill_search_page};
 use crate::search::{Request, Searcher, Sort};
+use crate::sys::clock;
 use crate::serve::{self, OpenSearch, SearchPort, SearchRequest};
 
 /// Hits on a page of results.
@@ -18,7 +20,7 @@ const HITS: usize = 10;
 struct Port {
     searcher: Searcher,
     results: Arc<ResultsRenderer>,
-    today: String,
+    fixed_today: Option<Date>,
 }
 
 /// How the server opens the search of a release.
@@ -27,12 +29,12 @@ struct Port {
 /// The settings or the theme cannot be read.
 pub(super) fn opener(session: &Session, options: &BuildOptions) -> Outcome<OpenSearch> {
     let results = Arc::new(results_renderer(options)?);
-    let today = session.today.to_string();
+    let fixed_today = session.fixed_today;
     Ok(Arc::new(move |folder: &Path| {
         let searcher = Searcher::open(folder).map_err(|error| {
             Finding::file("search-failed", &folder.display().to_string()).with("reason", error)
         })?;
-        Ok(Arc::new(Port { searcher, results: Arc::clone(&results), today: today.clone() }) as Arc<dyn SearchPort>)
+        Ok(Arc::new(Port { searcher, results: Arc::clone(&results), fixed_today }) as Arc<dyn SearchPort>)
     }))
 }
 
@@ -61,7 +63,7 @@ impl SearchPort for Port {
             },
             page: request.page,
             per_page: HITS,
-            today: self.today.clone(),
+            today: self.fixed_today.unwrap_or_else(clock::today).to_string(),
         };
         match self.searcher.search(&asked) {
             Ok(response) => serde_json::to_value(response).unwrap_or_default(),

@@ -2,6 +2,7 @@
 
 use super::input::{self, Input};
 use super::options::BuildOptions;
+use super::registers;
 use super::reports::Reports;
 use crate::diag::{Findings, Outcome};
 use crate::render::{Renderer, Theme};
@@ -33,6 +34,12 @@ pub fn prepare(options: &BuildOptions) -> Outcome<Prepared> {
     let Assembled { site, findings: more } = assembled;
     findings.extend(more);
     let reports = Reports::read(&options.root.join("content"), &site, &mut findings);
+    if !reports.is_empty() {
+        let registers = registers::read(&options.root, &site, &mut findings);
+        if registers::any(&registers) {
+            reports.compare(&registers, &mut findings);
+        }
+    }
     let base = base(&site, &theme);
     let renderer = match Renderer::new(&site, &theme) {
         Ok(renderer) => Some(renderer),

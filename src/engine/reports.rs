@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use serde_json::{json, to_value};
+use serde_json::{Value, json, to_value};
 
 use crate::config::Level;
 use crate::content::split;
 use crate::diag::{Findings, Lang, Source};
 use crate::render::ReportView;
-use crate::report::{self, CheckInput, Report};
+use crate::report::{self, CheckInput, Registers, Report};
 use crate::site::Site;
 use crate::sys::files::{self, MAX_TEXT};
 
@@ -49,6 +49,20 @@ impl Reports {
         Self { by_document }
     }
 
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.by_document.is_empty()
+    }
+
+    /// Holds every report against the registers.
+    pub fn compare(&self, registers: &Registers, findings: &mut Findings) {
+        for figures in self.by_document.values() {
+            let source = Source { path: &figures.path, text: &figures.text };
+            report::compare(&figures.report, source, registers, findings);
+        }
+    }
+
     /// The figures of a document.
     #[must_use]
     pub fn of(&self, document: usize) -> Option<&Figures> {
@@ -58,9 +72,13 @@ impl Reports {
     /// BLAKE3 of all figures up to a document's year: what its page can depend on.
     #[must_use]
     pub fn hash(&self, document: usize) -> [u8; 32] {
+        self.hash_until(self.of(document).map(|figures| figures.report.year))
+    }
+
+    fn hash_until(&self, year: Option<i16>) -> [u8; 32] {
         let mut hasher = blake3::Hasher::new();
-        let year = self.of(document).map(|figures| figures.report.year);
-        for figures in self.by_document.values().filter(|figures| Some(figures.report.year) <= year) {
+        let wanted = |figures: &&Figures| year.is_none_or(|year| figures.report.year <= year);
+        for figures in self.by_document.values().filter(wanted) {
             hasher.update(figures.text.as_bytes());
             hasher.update(&[0]);
         }
@@ -110,10 +128,44 @@ impl Reports {
             identities: lines.collect(),
             tables: to_value(tables).unwrap_or_default(),
             notes,
+            series: self.series(Some(report.year), lang),
             csv: Some(CSV.to_owned()),
             json: Some(JSON.to_owned()),
             ..ReportView::default()
         })
+    }
+
+    /// What the page of all years shows; `None` when there is no report.
+    #[must_use]
+    pub fn all_years(&self, lang: Lang) -> Option<AllYears> {
+        if self.by_document.is_empty() {
+            return None;
+        }
+        let reports = self.until(None);
+        let view = ReportView {
+            series: self.series(None, lang),
+            csv: Some(ALL_YEARS_CSV.to_owned()),
+            json: Some(ALL_YEARS_JSON.to_owned()),
+            ..ReportView::default()
+        };
+        let json = report::years_json(&reports).to_string() + "\n";
+        Some(AllYears { view, csv: report::years_csv(&reports), json, hash: self.hash_until(None) })
+    }
+
+    /// The series of the reports up to a year, as templates want them.
+    fn series(&self, until: Option<i16>, lang: Lang) -> Value {
+        let one = |series: report::Series| {
+            let zero = if lang == Lang::En { &series.zero_en } else { &series.zero_zh };
+            let mut value = to_value(&series).unwrap_or_default();
+            value["zero"] = json!(zero);
+            value
+        };
+        report::series(&self.until(until)).into_iter().map(one).collect()
+    }
+
+    fn until(&self, year: Option<i16>) -> Vec<Report> {
+        let reports = self.by_document.values().map(|figures| &figures.report);
+        reports.filter(|report| year.is_none_or(|year| report.year <= year)).cloned().collect()
     }
 
     fn previous(&self, year: i16) -> Option<&Report> {
@@ -137,6 +189,24 @@ fn without_front_matter(text: &str) -> String {
     let head = text.bytes().take(parts.body.start).map(|byte| if byte == b'\n' { '\n' } else { ' ' });
     head.chain(text[parts.body].chars()).collect()
 }
+
+/// What the page of all years shows, and its data.
+#[derive(Debug)]
+pub struct AllYears {
+    /// The series.
+    pub view: ReportView,
+    /// All cells of all years in long form.
+    pub csv: String,
+    /// The same as JSON.
+    pub json: String,
+    /// BLAKE3 of all figures.
+    pub hash: [u8; 32],
+}
+
+/// The figures of all years, for spreadsheets.
+pub const ALL_YEARS_CSV: &str = "annual-data.csv";
+/// The figures of all years, for programs.
+pub const ALL_YEARS_JSON: &str = "annual-data.json";
 
 /// The figures beside a report's page, for spreadsheets.
 pub const CSV: &str = "annual-report.csv";

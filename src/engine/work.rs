@@ -13,7 +13,7 @@ use super::prepare::Prepared;
 use super::reports;
 use super::stage::Stage;
 use crate::diag::{Failure, Finding, Findings, Outcome, Source};
-use crate::markdown::{self, Context, Resolved};
+use crate::markdown::{self, Context, Rendered, Resolved};
 use crate::render::{DocumentBody, Job, Page, PublishedFile};
 use crate::report;
 use crate::sys::files;
@@ -68,6 +68,10 @@ impl Workshop<'_> {
 
     fn pages(&self, jobs: &[Job], made: &mut Made) -> Outcome<()> {
         for job in jobs {
+            if job.page == Page::AnnualData {
+                self.all_years(job, made)?;
+                continue;
+            }
             match self.section_text(&job.page) {
                 None => self.one(job, self.fingerprint(job, &[]), None, made)?,
                 Some((path, text)) => {
@@ -86,6 +90,18 @@ impl Workshop<'_> {
             }
         }
         Ok(())
+    }
+
+    /// 历年数据, with its CSV and JSON.
+    fn all_years(&self, job: &Job, made: &mut Made) -> Outcome<()> {
+        let lang = self.prepared.site.config.lang();
+        let Some(years) = self.prepared.reports.all_years(lang) else { return Ok(()) };
+        let folder = job.file.rfind('/').map_or("", |at| &job.file[..=at]);
+        self.put(&format!("{folder}{}", reports::ALL_YEARS_CSV), years.csv.as_bytes(), made)?;
+        self.put(&format!("{folder}{}", reports::ALL_YEARS_JSON), years.json.as_bytes(), made)?;
+        let rendered = Rendered::default();
+        let body = DocumentBody { rendered: &rendered, files: &[], report: Some(&years.view) };
+        self.one(job, self.fingerprint(job, &years.hash), Some(&body), made)
     }
 
     /// The text above the lists of a category, with its path.

@@ -41,8 +41,8 @@ pub struct ReportView {
     pub identities: Value,
     /// Remarks on the original in words: mended page breaks, acknowledged contradictions.
     pub notes: Vec<String>,
-    /// Charts and tables over the years: safe HTML, may be empty.
-    pub series: String,
+    /// Charts and tables over the years: a list of `{id, title, measure, lines, rows, svg, zero}`.
+    pub series: Value,
     /// Name of the CSV file beside the page.
     pub csv: Option<String>,
     /// Name of the JSON file beside the page.

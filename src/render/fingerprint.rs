@@ -139,6 +139,7 @@ pub(super) fn inputs(site: &Site, survey: &Survey, page: &Page) -> Vec<u8> {
         | Page::Years
         | Page::YearsJson
         | Page::SiteMap
+        | Page::AnnualData
         | Page::Search
         | Page::NotFound
         | Page::Help

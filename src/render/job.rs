@@ -70,6 +70,8 @@ pub enum Page {
     Search,
     /// Help for citizens, 依申请公开 among it.
     Help,
+    /// 历年数据: the figures of all annual reports side by side.
+    AnnualData,
     /// 站点地图.
     SiteMap,
     /// 404.

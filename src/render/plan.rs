@@ -26,12 +26,18 @@ pub(super) fn plan_of(site: &Site, survey: &Survey) -> Vec<Job> {
     for (number, redirect) in site.redirects.iter().enumerate() {
         plan.file(redirect.file.clone(), Page::Redirect(number));
     }
+    if site.documents.iter().any(|document| document.page.figures.is_some()) {
+        plan.page(ANNUAL_DATA, Page::AnnualData);
+    }
     let mut jobs = plan.jobs;
     // A page before a redirect of the same name: former addresses never cover what stands there now.
     jobs.sort_by(|left, right| left.file.cmp(&right.file).then_with(|| rank(&left.page).cmp(&rank(&right.page))));
     jobs.dedup_by(|later, earlier| later.file == earlier.file);
     jobs
 }
+
+/// Address of 历年数据.
+pub(super) const ANNUAL_DATA: &str = "annual-data/";
 
 fn rank(page: &Page) -> u8 {
     u8::from(matches!(page, Page::Redirect(_)))

@@ -78,6 +78,7 @@ impl Renderer {
             Page::Library { status, page } => self.fill("library.html", &scene, view::library(&scene, *status, *page)),
             Page::Search => self.fill("search.html", &scene, view::search(&scene)),
             Page::Help => self.fill("help.html", &scene, view::help(&scene)),
+            Page::AnnualData => self.fill("annual-data.html", &scene, view::annual_data(&scene, body)),
             Page::SiteMap => self.fill("site-map.html", &scene, view::site_map(&scene)),
             Page::NotFound => self.fill("not-found.html", &scene, view::not_found(&scene)),
             Page::Redirect(number) => self.fill("redirect.html", &scene, view::redirect(&scene, *number)),

@@ -34,6 +34,7 @@ impl Theme {
     #[must_use]
     pub fn built_in() -> Self {
         let templates = embedded!("templates":
+            "annual-data.html",
             "base.html",
             "category.html",
             "chrome-footer.html",

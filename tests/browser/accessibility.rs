@@ -6,7 +6,7 @@ use serde_json::Value;
 use crate::driver::{Portal, Setting, axe, with_browser};
 
 /// One page of each kind.
-const PAGES: [&str; 15] = [
+const PAGES: [&str; 16] = [
     "",
     "disclosure/index.html",
     "years/index.html",
@@ -19,6 +19,7 @@ const PAGES: [&str; 15] = [
     "2019/services/service-centre/index.html",
     "2019/annual-report/annual-report/index.html",
     "library/index.html",
+    "annual-data/index.html",
     "help/index.html",
     "search/?q=%E8%B4%A2%E5%8A%A1",
     "no-such-page",

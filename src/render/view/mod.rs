@@ -26,6 +26,7 @@ pub(super) use home::home;
 pub(super) use library::library;
 pub(super) use list::{Which, list};
 pub(super) use plain::{help, not_found, redirect, search, site_map};
+pub(super) use report::annual_data;
 pub(super) use row::has_standing;
 pub(super) use scene::Scene;
 pub(super) use year::{year, years};

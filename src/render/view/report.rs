@@ -3,8 +3,11 @@
 use serde::Serialize;
 use serde_json::Value;
 
+use super::frame::Frame;
 use super::scene::Scene;
 use crate::render::body::{DocumentBody, ReportView};
+use crate::render::plan::ANNUAL_DATA;
+use crate::site::Document;
 
 /// What an annual report's page shows besides its text.
 #[derive(Serialize)]
@@ -16,7 +19,9 @@ pub(crate) struct ReportPage<'a> {
     /// Statements about the whole report.
     identities: Vec<&'a Value>,
     notes: Vec<&'a str>,
-    series: &'a str,
+    series: &'a Value,
+    /// Address of the page of all years.
+    all_years: String,
     csv: Option<&'a str>,
     json: Option<&'a str>,
     previous: Option<Neighbour<'a>>,
@@ -52,11 +57,45 @@ pub(crate) fn report<'a>(scene: &Scene<'a>, number: usize, body: &DocumentBody<'
         identities: identities(report, ""),
         notes: notes(report),
         series: &report.series,
+        all_years: scene.links.to(ANNUAL_DATA),
         csv: report.csv.as_deref(),
         json: report.json.as_deref(),
         previous: neighbour(previous),
         next: neighbour(next),
     })
+}
+
+/// 历年数据.
+#[derive(Serialize)]
+pub(crate) struct AnnualDataView<'a> {
+    series: Option<&'a Value>,
+    csv: Option<&'a str>,
+    json: Option<&'a str>,
+    reports: Vec<Neighbour<'a>>,
+}
+
+/// The page of all years. `body` carries the series of all reports.
+pub(crate) fn annual_data<'a>(
+    scene: &Scene<'a>,
+    body: Option<&DocumentBody<'a>>,
+) -> (Frame<'a>, AnnualDataView<'a>) {
+    let title = scene.words.get("annual_data");
+    let frame = Frame::new(scene, "annual-data", title).crumb(title, None);
+    let report = body.and_then(|body| body.report);
+    let with_figures = scene.site.documents.iter().filter(|document| document.page.figures.is_some());
+    let mut reports: Vec<&Document> = with_figures.collect();
+    reports.sort_by(|left, right| (right.year, &right.url).cmp(&(left.year, &left.url)));
+    let reports = reports.into_iter().map(|document| Neighbour {
+        title: &document.page.front.title,
+        href: scene.links.to(&document.url),
+    });
+    let view = AnnualDataView {
+        series: report.map(|report| &report.series),
+        csv: report.and_then(|report| report.csv.as_deref()),
+        json: report.and_then(|report| report.json.as_deref()),
+        reports: reports.collect(),
+    };
+    (frame, view)
 }
 
 fn identities<'a>(report: &'a ReportView, table: &str) -> Vec<&'a Value> {
