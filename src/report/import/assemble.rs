@@ -198,7 +198,9 @@ fn take_title(pieces: Vec<Piece>) -> (String, Vec<Piece>, Vec<Unplaced>) {
     let lines = pieces.len().min(MAX_TITLE_LINE);
     let places = (1..=3).flat_map(|count| (0..lines).map(move |at| (at, count)));
     for (at, count) in places {
-        let Some(parts) = pieces.get(at..at + count).and_then(|parts| parts.iter().map(text_of).collect::<Option<Vec<_>>>()) else {
+        let Some(parts) =
+            pieces.get(at..at + count).and_then(|parts| parts.iter().map(text_of).collect::<Option<Vec<_>>>())
+        else {
             continue;
         };
         if is_title(&parts.concat()) {

@@ -115,7 +115,8 @@ impl Labels {
         let numerals = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
         let above = |text: &str| {
             let text = text.trim_matches(numerals);
-            text.chars().count() >= 2 && self.others.iter().any(|other| other.starts_with(text) || other.ends_with(text))
+            text.chars().count() >= 2
+                && self.others.iter().any(|other| other.starts_with(text) || other.ends_with(text))
         };
         let under = |label: &String| whole.strip_suffix(label.as_str()).is_some_and(above);
         let fits = |leaf: &&Leaf| {
