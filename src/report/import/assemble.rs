@@ -42,7 +42,7 @@ pub fn assemble(pieces: Vec<Piece>, name: &str, findings: Findings) -> Import {
         section: 0,
     };
     reader.read(pieces, &mut before);
-    reader.finish(title, year, body, name, before, findings)
+    reader.finish(&title, year, body, name, before, findings)
 }
 
 struct Reader<'l> {
@@ -60,7 +60,7 @@ impl Reader<'_> {
             match piece {
                 Piece::Aside(text) => before.push(Unplaced { text, near: String::new() }),
                 Piece::Row { cells, grid, exact, page } if self.official.contains(&grid) => {
-                    self.placer.row(&cells, exact, page)
+                    self.placer.row(&cells, exact, page);
                 }
                 Piece::Row { cells, grid, .. } => self.markdown.row(grid, &cells),
                 Piece::Text { text, join } => self.text(&text, join),
@@ -113,7 +113,7 @@ impl Reader<'_> {
 
     fn finish(
         mut self,
-        title: String,
+        title: &str,
         year: i16,
         body: String,
         name: &str,
@@ -165,7 +165,7 @@ impl Reader<'_> {
             findings
                 .push(Finding::file("report-import-unplaced", name).with("text", &lost.text).with("near", &lost.near));
         }
-        let markdown = self.markdown.finish(&title);
+        let markdown = self.markdown.finish(title);
         Import { toml: toml(&report), markdown, unplaced, findings, edition: self.edition, report }
     }
 }

@@ -37,7 +37,7 @@ pub fn pieces(bytes: &[u8]) -> Result<Vec<Piece>, String> {
 
 fn is_aside(name: &str) -> bool {
     let kinds = ["word/header", "word/footer", "word/footnotes", "word/endnotes"];
-    name.ends_with(".xml") && kinds.iter().any(|kind| name.starts_with(kind))
+    kinds.iter().any(|kind| name.starts_with(kind))
 }
 
 fn document(xml: &str) -> Result<Vec<Piece>, String> {
