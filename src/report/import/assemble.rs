@@ -86,6 +86,10 @@ impl Reader<'_> {
             self.placer.row(&cells, false, 0);
             return;
         }
+        if TABLE_SECTIONS.contains(&self.section) && self.labels.is_torn_head(text) {
+            self.placer.unplaced.push(Unplaced { text: text.to_owned(), near: "表头".to_owned() });
+            return;
+        }
         self.markdown.paragraph(text, join);
     }
 
