@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+#[path = "report/blank.rs"]
+mod blank;
 #[path = "report/import.rs"]
 mod import;
 #[path = "report/planted.rs"]

@@ -127,14 +127,15 @@ impl Side {
                     (_, false) => "+",
                 };
                 out.push_str(sign);
-                out.push_str(&if value.starts_with('-') && !sign.is_empty() { format!("({value})") } else { value });
+                let bracketed = value.starts_with('-') && !sign.is_empty();
+                out.extend(if bracketed { ["(", &value, ")"] } else { ["", &value, ""] });
             }
             out
         };
-        match self.divisor.is_empty() {
-            true => write(&self.terms),
-            false => format!("{}÷{}", bracket(write(&self.terms)), bracket(write(&self.divisor))),
+        if self.divisor.is_empty() {
+            return write(&self.terms);
         }
+        format!("{}÷{}", bracket(write(&self.terms)), bracket(write(&self.divisor)))
     }
 }
 

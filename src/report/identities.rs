@@ -96,8 +96,7 @@ fn rule_lines(report: &Report, trials: &[Trial]) -> Vec<Identity> {
 fn line(report: &Report, trial: &Trial, state: &'static str, key: &str, values: &[(&'static str, &str)]) -> Identity {
     let table = report.edition.table(&trial.rule.table).map_or("", |table| table.number.as_str());
     let say = |lang| {
-        let rule =
-            text(lang, &format!("report.rule-{}", trial.rule.id.trim_start_matches("report-")), &[("table", table)]);
+        let rule = text(lang, &rule_key(trial), &[("table", table)]);
         text(lang, key, &[values, &[("rule", rule.as_str()), ("unit", unit(trial, lang))]].concat())
     };
     Identity {
@@ -109,6 +108,12 @@ fn line(report: &Report, trial: &Trial, state: &'static str, key: &str, values: 
         cells: Vec::new(),
         reason: None,
     }
+}
+
+/// The key of the rule's words; a bound is said differently from an equation of the same rule.
+fn rule_key(trial: &Trial) -> String {
+    let bound = if trial.rule.formula.contains("<=") { "-bound" } else { "" };
+    format!("report.rule-{}{bound}", trial.rule.id.trim_start_matches("report-"))
 }
 
 fn unit(trial: &Trial, lang: Lang) -> &'static str {

@@ -138,10 +138,6 @@ impl Attempt<'_> {
         })
     }
 
-    fn address<'n>(&self, name: &'n str) -> (bool, &'n str) {
-        name.strip_prefix("before.").map_or((false, name), |rest| (true, rest))
-    }
-
     fn slot(&self, report: &Report, name: &str) -> Option<usize> {
         match self.rule.over {
             Over::Columns => report.edition.slot(&self.rule.table, name, self.place),
@@ -150,7 +146,7 @@ impl Attempt<'_> {
     }
 
     fn value(&self, name: &str) -> Option<&CellValue> {
-        let (before, name) = self.address(name);
+        let (before, name) = address(name);
         let report = if before { self.previous? } else { self.report };
         report.cells.get(self.slot(report, name)?).map(|cell| &cell.value)
     }
@@ -166,34 +162,27 @@ impl Attempt<'_> {
     }
 
     fn cells(&self) -> Vec<usize> {
-        let own = self.formula.names().filter(|name| !self.address(name).0);
+        let own = self.formula.names().filter(|name| !address(name).0);
         own.filter_map(|name| self.slot(self.report, name)).collect()
     }
 
     /// The rule in the form's own words.
     fn words(&self) -> String {
         let side = |side: &super::formula::Side| {
-            side.terms
-                .iter()
-                .enumerate()
-                .map(|(at, term)| {
-                    let sign = if term.minus {
-                        " - "
-                    } else if at > 0 {
-                        " + "
-                    } else {
-                        ""
-                    };
-                    format!("{sign}{}", self.name(&term.name))
-                })
-                .collect::<String>()
+            let mut out = String::new();
+            for term in &side.terms {
+                let plus = if out.is_empty() { "" } else { " + " };
+                out.push_str(if term.minus { " - " } else { plus });
+                out.push_str(&self.name(&term.name));
+            }
+            out
         };
         let sign = if self.formula.relation == Relation::Equal { "=" } else { "≤" };
         format!("{} {sign} {}", side(&self.formula.left), side(&self.formula.right))
     }
 
     fn name(&self, name: &str) -> String {
-        let (before, name) = self.address(name);
+        let (before, name) = address(name);
         let slot = self.slot(self.report, name).and_then(|at| self.report.edition.slots.get(at));
         let label = slot.map_or_else(
             || name.to_owned(),
@@ -204,6 +193,11 @@ impl Attempt<'_> {
         );
         if before { format!("上年{label}") } else { label }
     }
+}
+
+/// Whether a name is of the year before, and the name.
+fn address(name: &str) -> (bool, &str) {
+    name.strip_prefix("before.").map_or((false, name), |rest| (true, rest))
 }
 
 /// A row label without its number and its bracketed remark.

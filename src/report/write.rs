@@ -110,7 +110,7 @@ fn head(report: &Report) -> String {
 fn table_head(out: &mut String, table: &TableForm) {
     let _ = writeln!(out, "\n# {}、{}", table.number, table.caption);
     if table.encoding == Encoding::List {
-        let names = table.blocks.iter().flat_map(|block| leaf_labels(block)).collect::<Vec<_>>().join(", ");
+        let names = table.blocks.iter().flat_map(leaf_labels).collect::<Vec<_>>().join(", ");
         let _ = writeln!(out, "# {names}");
     }
     let _ = writeln!(out, "[{}]", table.id);

@@ -33,14 +33,16 @@ macro_rules! fixture {
     };
 }
 
-const FIXTURES: [(&str, &[u8], &str, &str); 9] = [
+const FIXTURES: [(&str, &[u8], &str, &str); 11] = [
     fixture!("county-2019.html", "county-2019"),
     fixture!("city-2023.html", "city-2023"),
     fixture!("county-2020.docx", "county-2020"),
     fixture!("city-2022.docx", "city-2022"),
+    fixture!("city-2023.docx", "city-2023"),
     fixture!("county-2020-tabs.txt", "county-2020"),
     fixture!("city-2022-spaces.txt", "city-2022"),
     fixture!("city-2023-vertical.txt", "city-2023"),
+    fixture!("township-2021-layout.txt", "township-2021"),
     fixture!("county-2019.pdf", "county-2019"),
     fixture!("city-2022.pdf", "city-2022"),
 ];

@@ -243,7 +243,11 @@ fn more_direct_lawsuits_since_2024_want_a_second_look() {
     let later = |text: &str| text.replace("year = 2023", "year = 2024").replace("year = 2022", "year = 2023");
     let (toml, before) = (later(sample.toml), later(sample.before.unwrap()));
     let more = toml.replace("litigation_direct = [3, 0, 0, 2, 5]", "litigation_direct = [9, 0, 0, 2, 11]");
-    let found = |toml: &str| check(&sample, toml, "", Some(&before), date(2025, 1, 20)).iter().any(|finding| finding.code == "report-direct-litigation");
+    let found = |toml: &str| {
+        check(&sample, toml, "", Some(&before), date(2025, 1, 20))
+            .iter()
+            .any(|finding| finding.code == "report-direct-litigation")
+    };
     assert!(!found(&toml) && found(&more));
 }
 

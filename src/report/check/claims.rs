@@ -96,7 +96,8 @@ pub(super) fn check(context: &Context<'_>, issues: &mut Vec<Issue>) {
         let text = context.narrative.text(sentence.clone());
         let speaks = ["申请", "复议", "诉讼"].iter().any(|word| text.contains(word));
         since_requests = if speaks { 0 } else { since_requests.saturating_add(1) };
-        since_disclosure = if DISCLOSURE.iter().any(|word| text.contains(word)) { 0 } else { since_disclosure.saturating_add(1) };
+        since_disclosure =
+            if DISCLOSURE.iter().any(|word| text.contains(word)) { 0 } else { since_disclosure.saturating_add(1) };
         let elsewhere = OTHER_MATTERS.iter().any(|word| text.contains(word));
         let about_requests = since_requests <= SENTENCES_ON && since_disclosure <= SENTENCES_ON && !elsewhere;
         nothing(context, &sentence, &text, issues);

@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::{Context, Issue};
 use crate::diag::Finding;
 use crate::report::formula::{Amount, Side};
-use crate::report::model::{Report, Statement};
+use crate::report::model::{Cell, Report, Statement};
 use crate::report::narrative::Compact;
 use crate::report::number::{Number, plain};
 
@@ -113,16 +113,14 @@ fn tie(report: &Report, statement: &Statement) -> Option<Tie> {
         return None;
     }
     let side = Side::parse(&statement.equals)?;
-    let lookup = |name: &str| find(report, name).flatten();
+    let lookup = |name: &str| find(report, name)?.number();
     let value = side.value(&lookup);
     let stated = statement.value.millionths();
     let places = statement.value.places();
     let agrees =
         |value: Amount| if statement.percent { value.is_percent(statement.value) } else { whole(value) == stated };
-    let shown = value.map(|value| match statement.percent {
-        true => format!("{}%", plain(value.percent(places.max(2)))),
-        false => plain(whole(value)),
-    });
+    let rate = |value: Amount| format!("{}%", plain(value.percent(places.max(2))));
+    let shown = value.map(|value| if statement.percent { rate(value) } else { plain(whole(value)) });
     Some(Tie {
         name: statement.name.clone(),
         stated: if statement.percent { format!("{}%", statement.value) } else { statement.value.to_string() },
@@ -141,18 +139,34 @@ fn whole(amount: Amount) -> i128 {
     }
 }
 
-/// What a name in a statement's formula stands for: another statement, a cell (`requests.new.total`), or a
-/// row of table three or four by its total (`requests.new`). The inner `None` is a cell without a number.
-fn find(report: &Report, name: &str) -> Option<Option<i128>> {
-    if let Some(statement) = report.statements.iter().find(|statement| statement.name == name) {
-        return Some(Some(statement.value.millionths()));
+/// What a name in a statement's formula stands for.
+enum Named<'r> {
+    Statement(&'r Statement),
+    Cell(&'r Cell),
+    /// A figure of `services.csv`: the registers know it, not the report, and `registers::compare` checks it.
+    Register,
+}
+
+impl Named<'_> {
+    fn number(&self) -> Option<i128> {
+        match self {
+            Self::Statement(statement) => Some(statement.value.millionths()),
+            Self::Cell(cell) => cell.value.number().map(Number::millionths),
+            Self::Register => None,
+        }
     }
-    // the registers know these, not the report: `registers::compare` checks them
+}
+
+/// Another statement, a cell (`requests.new.total`), or a row of table three or four by its total
+/// (`requests.new`); `None` when nothing has this name.
+fn find<'r>(report: &'r Report, name: &str) -> Option<Named<'r>> {
+    if let Some(statement) = report.statements.iter().find(|statement| statement.name == name) {
+        return Some(Named::Statement(statement));
+    }
     if name.starts_with("services.") {
-        return Some(None);
+        return Some(Named::Register);
     }
     let mut parts = name.split('.');
     let (table, row, column) = (parts.next()?, parts.next()?, parts.next().unwrap_or("total"));
-    let cell = report.cell(table, row, column).filter(|_| parts.next().is_none())?;
-    Some(cell.value.number().map(Number::millionths))
+    report.cell(table, row, column).filter(|_| parts.next().is_none()).map(Named::Cell)
 }

@@ -94,7 +94,8 @@ impl<'f> Parts<'f> {
         let first = self.figures.iter().position(|figure| figure.before.contains("其中"))?;
         let (before, after) = self.figures.split_at(first);
         let unit = after.first().map(|figure| figure.unit).filter(|unit| *unit != "%")?;
-        let counted = |figure: &&Figure| figure.unit == unit && !COMPARED.iter().any(|word| figure.clause.contains(word));
+        let counted =
+            |figure: &&Figure| figure.unit == unit && !COMPARED.iter().any(|word| figure.clause.contains(word));
         let whole = before.iter().rev().find(counted)?;
         // what is itself a part of a part counts once
         let inner: Vec<&Figure> =

@@ -42,7 +42,7 @@ pub fn assemble(pieces: Vec<Piece>, name: &str, findings: Findings) -> Import {
         section: 0,
     };
     reader.read(pieces, &mut before);
-    reader.finish(title, year, body, name, before, findings)
+    reader.finish(&title, year, body, name, before, findings)
 }
 
 struct Reader<'l> {
@@ -60,7 +60,7 @@ impl Reader<'_> {
             match piece {
                 Piece::Aside(text) => before.push(Unplaced { text, near: String::new() }),
                 Piece::Row { cells, grid, exact, page } if self.official.contains(&grid) => {
-                    self.placer.row(&cells, exact, page)
+                    self.placer.row(&cells, exact, page);
                 }
                 Piece::Row { cells, grid, .. } => self.markdown.row(grid, &cells),
                 Piece::Text { text, join } => self.text(&text, join),
@@ -84,6 +84,10 @@ impl Reader<'_> {
             && let Some(cells) = tabular(text, self.labels, self.placer.last())
         {
             self.placer.row(&cells, false, 0);
+            return;
+        }
+        if TABLE_SECTIONS.contains(&self.section) && self.labels.is_torn_head(text) {
+            self.placer.unplaced.push(Unplaced { text: text.to_owned(), near: "表头".to_owned() });
             return;
         }
         self.markdown.paragraph(text, join);
@@ -113,7 +117,7 @@ impl Reader<'_> {
 
     fn finish(
         mut self,
-        title: String,
+        title: &str,
         year: i16,
         body: String,
         name: &str,
@@ -165,7 +169,7 @@ impl Reader<'_> {
             findings
                 .push(Finding::file("report-import-unplaced", name).with("text", &lost.text).with("near", &lost.near));
         }
-        let markdown = self.markdown.finish(&title);
+        let markdown = self.markdown.finish(title);
         Import { toml: toml(&report), markdown, unplaced, findings, edition: self.edition, report }
     }
 }
@@ -198,7 +202,9 @@ fn take_title(pieces: Vec<Piece>) -> (String, Vec<Piece>, Vec<Unplaced>) {
     let lines = pieces.len().min(MAX_TITLE_LINE);
     let places = (1..=3).flat_map(|count| (0..lines).map(move |at| (at, count)));
     for (at, count) in places {
-        let Some(parts) = pieces.get(at..at + count).and_then(|parts| parts.iter().map(text_of).collect::<Option<Vec<_>>>()) else {
+        let Some(parts) =
+            pieces.get(at..at + count).and_then(|parts| parts.iter().map(text_of).collect::<Option<Vec<_>>>())
+        else {
             continue;
         };
         if is_title(&parts.concat()) {

@@ -37,7 +37,7 @@ pub fn pieces(bytes: &[u8]) -> Result<Vec<Piece>, String> {
 
 fn is_aside(name: &str) -> bool {
     let kinds = ["word/header", "word/footer", "word/footnotes", "word/endnotes"];
-    name.ends_with(".xml") && kinds.iter().any(|kind| name.starts_with(kind))
+    kinds.iter().any(|kind| name.starts_with(kind))
 }
 
 fn document(xml: &str) -> Result<Vec<Piece>, String> {
@@ -62,6 +62,8 @@ struct Walker {
     line: String,
     tables: Vec<Table>,
     grid: usize,
+    /// Inside `w:r`.
+    in_run: bool,
     /// Inside `w:t`.
     in_text: bool,
     /// Inside something that is not shown: deleted text, a fallback that repeats a drawing's words.
@@ -81,8 +83,11 @@ impl Walker {
         match tag.local_name().as_ref() {
             "t" => self.in_text = !empty,
             "del" | "Fallback" | "delText" if !empty => self.hidden += 1,
-            "tab" if self.tables.is_empty() => self.line.push('\t'),
-            "tab" | "br" | "cr" => self.line.push(' '),
+            "r" => self.in_run = !empty,
+            // outside a run a tab is a tab stop's definition
+            "tab" if self.in_run && self.tables.is_empty() => self.line.push('\t'),
+            "tab" | "br" | "cr" if self.in_run => self.line.push(' '),
+            "noBreakHyphen" if self.in_run => self.line.push('-'),
             "tbl" if self.tables.len() < MAX_DEPTH => {
                 self.flush();
                 self.grid += 1;
@@ -104,6 +109,7 @@ impl Walker {
     fn end(&mut self, name: &str) {
         match name {
             "t" => self.in_text = false,
+            "r" => self.in_run = false,
             "del" | "Fallback" | "delText" => self.hidden = self.hidden.saturating_sub(1),
             "p" => self.flush(),
             "tc" => {

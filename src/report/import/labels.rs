@@ -29,16 +29,26 @@ pub struct Labels {
     others: BTreeSet<String>,
     /// Heads of the table without row labels.
     bare_heads: BTreeSet<String>,
+    /// Characters of heads and corners.
+    head_characters: BTreeSet<char>,
 }
 
 impl Labels {
     /// The labels of an edition, made from its description.
     #[must_use]
     pub fn new(edition: &Edition) -> Self {
-        let mut labels = Self { leaves: Vec::new(), others: BTreeSet::new(), bare_heads: BTreeSet::new() };
+        let mut labels = Self {
+            leaves: Vec::new(),
+            others: BTreeSet::new(),
+            bare_heads: BTreeSet::new(),
+            head_characters: BTreeSet::new(),
+        };
         for table in &edition.tables {
             for block in &table.blocks {
                 labels.others.extend(block.title.iter().chain(&block.corner).map(|label| bare(label)));
+                labels
+                    .head_characters
+                    .extend(block.corner.iter().flat_map(|label| bare(label).chars().collect::<Vec<_>>()));
                 block.columns.iter().for_each(|column| labels.column(column, block.rows.is_empty()));
                 block.rows.iter().for_each(|row| labels.row(edition, &table.id, row, &[]));
             }
@@ -51,6 +61,7 @@ impl Labels {
 
     fn column(&mut self, node: &ColumnNode, unlabelled: bool) {
         self.others.insert(bare(&node.label));
+        self.head_characters.extend(bare(&node.label).chars());
         if unlabelled {
             self.bare_heads.insert(bare(&node.label));
         }
@@ -115,7 +126,8 @@ impl Labels {
         let numerals = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
         let above = |text: &str| {
             let text = text.trim_matches(numerals);
-            text.chars().count() >= 2 && self.others.iter().any(|other| other.starts_with(text) || other.ends_with(text))
+            text.chars().count() >= 2
+                && self.others.iter().any(|other| other.starts_with(text) || other.ends_with(text))
         };
         let under = |label: &String| whole.strip_suffix(label.as_str()).is_some_and(above);
         let fits = |leaf: &&Leaf| {
@@ -181,6 +193,17 @@ impl Labels {
             whole.is_empty() || begun || self.all().any(|label| fits(&whole, label) || fits(&name, label))
         };
         bare(text).chars().count() >= 2 && text.split_whitespace().all(piece)
+    }
+
+    /// Whether a line is heads torn to pieces, as a text dump writes narrow columns: several words, no sentence,
+    /// no character that no head has.
+    #[must_use]
+    pub fn is_torn_head(&self, text: &str) -> bool {
+        let words = bare(text);
+        text.split_whitespace().count() > 1
+            && !text.contains(['。', '；', '，', '：'])
+            && !words.is_empty()
+            && words.chars().all(|c| self.head_characters.contains(&c))
     }
 
     /// Whether a text is a head of the table without row labels (表四).

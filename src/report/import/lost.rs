@@ -39,7 +39,7 @@ impl LostCells {
                 match runs.iter_mut().find(|run| run.label == *label && run.page == row.page) {
                     Some(run) => run.last.clone_from(&own),
                     None => {
-                        runs.push(Run { label: label.clone(), page: row.page, first: own.clone(), last: own.clone() })
+                        runs.push(Run { label: label.clone(), page: row.page, first: own.clone(), last: own.clone() });
                     }
                 }
             }

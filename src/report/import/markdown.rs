@@ -56,8 +56,8 @@ impl Markdown {
         for block in self.blocks {
             out.push('\n');
             match block {
-                Block::Heading(text) => out.push_str(&format!("## {text}\n")),
-                Block::Paragraph(text) => out.push_str(&format!("{}\n", escaped(&text))),
+                Block::Heading(text) => out.extend(["## ", &text, "\n"]),
+                Block::Paragraph(text) => out.extend([&escaped(&text), "\n"]),
                 Block::Table(_, rows) => out.push_str(&table(&rows)),
             }
         }
@@ -111,7 +111,7 @@ fn table(rows: &[Vec<String>]) -> String {
     for (at, row) in rows.iter().enumerate() {
         out.push_str(&line(row));
         if at == 0 {
-            out.push_str(&format!("|{}\n", " --- |".repeat(columns)));
+            out.extend(["|", &" --- |".repeat(columns), "\n"]);
         }
     }
     out

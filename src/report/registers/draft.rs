@@ -1,5 +1,7 @@
 //! `gongkai report draft YEAR`: the form filled from the registers, each figure with what it counts.
 
+use std::fmt::Write;
+
 use super::{Candidate, Registers, candidates, services};
 use crate::report::edition::Edition;
 use crate::report::identity::row_label;
@@ -27,13 +29,8 @@ pub fn draft(registers: &Registers, edition: &'static Edition, year: i16, body: 
     for (at, candidate) in candidates.iter().filter(|(_, candidate)| candidate.value != 0) {
         let Some(slot) = edition.slots.get(*at) else { continue };
         let column = slot.column_labels.last().map_or("", String::as_str);
-        out.push_str(&format!(
-            "# {} {} {column} = {}：{}\n",
-            slot.address(),
-            row_label(slot),
-            candidate.value,
-            counted(candidate)
-        ));
+        let (address, row, value) = (slot.address(), row_label(slot), candidate.value);
+        let _ = writeln!(out, "# {address} {row} {column} = {value}：{}", counted(candidate));
     }
     out.push_str(&service_lines(registers, year));
     out
@@ -45,7 +42,7 @@ pub(super) fn counted(candidate: &Candidate) -> String {
     if numbers.len() != candidate.counts.len() {
         let mut named = candidate.counts.iter().take(MAX_NAMED).cloned().collect::<Vec<_>>().join("、");
         if candidate.counts.len() > MAX_NAMED {
-            named.push_str(&format!("等 {} 件", candidate.counts.len()));
+            let _ = write!(named, "等 {} 件", candidate.counts.len());
         }
         return named;
     }

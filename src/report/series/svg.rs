@@ -154,29 +154,46 @@ impl Chart<'_> {
     /// Names beside the lines' last points, moved apart where they would overlap.
     fn labels(&self, lines: &[String]) -> String {
         let last = |line: usize| (0..self.rows.len()).rev().find_map(|at| Some((at, self.value(at, line)?)));
-        let mut ends: Vec<(f64, usize, String)> = lines
+        let mut ends: Vec<Label> = lines
             .iter()
             .enumerate()
             .filter_map(|(line, name)| {
-                last(line).map(|(_, (value, written))| (self.y(value), line, format!("{name} {written}")))
+                let (at, (value, written)) = last(line)?;
+                Some(Label { x: self.x(at) + 12.0, y: self.y(value), line, text: format!("{name} {written}") })
             })
             .collect();
-        ends.sort_by(|left, right| left.0.total_cmp(&right.0).then(left.1.cmp(&right.1)));
+        ends.sort_by(|left, right| left.y.total_cmp(&right.y).then(left.line.cmp(&right.line)));
         let mut floor = TOP;
-        let mut out = String::new();
-        for (y, line, label) in ends {
-            let y = y.max(floor);
-            floor = y + LABEL_STEP;
-            let _ = writeln!(
-                out,
-                "<text class=\"chart-label chart-label-{}\" x=\"{:.1}\" y=\"{:.1}\" font-size=\"13\">{}</text>",
-                line + 1,
-                WIDTH - RIGHT + 12.0,
-                y + 4.5,
-                escape(&label)
-            );
+        for label in &mut ends {
+            label.y = label.y.max(floor);
+            floor = label.y + LABEL_STEP;
         }
-        out
+        let mut ceiling = HEIGHT - BOTTOM;
+        for label in ends.iter_mut().rev() {
+            label.y = label.y.min(ceiling);
+            ceiling = label.y - LABEL_STEP;
+        }
+        ends.iter().map(Label::draw).collect()
+    }
+}
+
+/// The name of a line with its last value.
+struct Label {
+    x: f64,
+    y: f64,
+    line: usize,
+    text: String,
+}
+
+impl Label {
+    fn draw(&self) -> String {
+        format!(
+            "<text class=\"chart-label chart-label-{}\" x=\"{:.1}\" y=\"{:.1}\" font-size=\"13\">{}</text>\n",
+            self.line + 1,
+            self.x,
+            self.y + 4.5,
+            escape(&self.text)
+        )
     }
 }
 

@@ -19,7 +19,13 @@ pub fn html(table: &Table) -> String {
 }
 
 fn rows(rows: &[Row]) -> String {
-    rows.iter().map(|row| format!("<tr>{}</tr>\n", row.cells.iter().map(cell).collect::<String>())).collect()
+    let mut out = String::new();
+    for row in rows {
+        out.push_str("<tr>");
+        out.extend(row.cells.iter().map(cell));
+        out.push_str("</tr>\n");
+    }
+    out
 }
 
 fn cell(cell: &Cell) -> String {

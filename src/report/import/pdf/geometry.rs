@@ -11,15 +11,21 @@ impl Matrix {
     /// First `self`, then `next`.
     #[must_use]
     pub fn then(self, next: Self) -> Self {
-        let ([a, b, c, d, e, f], [p, q, r, s, t, u]) = (self.0, next.0);
-        Self([a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u])
+        let own = self.0;
+        let (across, up, origin) = (next.turn(own[0], own[1]), next.turn(own[2], own[3]), next.apply(own[4], own[5]));
+        Self([across.0, across.1, up.0, up.1, origin.0, origin.1])
     }
 
     /// Where a point goes.
     #[must_use]
     pub fn apply(self, x: f64, y: f64) -> (f64, f64) {
-        let [a, b, c, d, e, f] = self.0;
-        (a * x + c * y + e, b * x + d * y + f)
+        let (turned, lifted) = self.turn(x, y);
+        (turned + self.0[4], lifted + self.0[5])
+    }
+
+    /// Where a direction goes.
+    fn turn(self, x: f64, y: f64) -> (f64, f64) {
+        (self.0[0] * x + self.0[2] * y, self.0[1] * x + self.0[3] * y)
     }
 }
 

@@ -36,7 +36,7 @@ impl Layout {
                 None => outside.push(glyph),
             }
         }
-        let mut parts: Vec<(f64, Vec<Piece>)> = self.lines(&outside);
+        let mut parts: Vec<(f64, Vec<Piece>)> = Self::lines(&outside);
         for (grid, cells) in grids.iter().zip(&inside) {
             self.grid += 1;
             parts.push((grid.top(), table(grid, cells, self.grid)));
@@ -51,8 +51,8 @@ impl Layout {
         self.pieces
     }
 
-    fn lines(&self, glyphs: &[&Glyph]) -> Vec<(f64, Vec<Piece>)> {
-        let lines: Vec<Line> = lines_of(glyphs).into_iter().map(Line::new).collect();
+    fn lines(glyphs: &[&Glyph]) -> Vec<(f64, Vec<Piece>)> {
+        let lines: Vec<Line> = lines_of(glyphs).iter().map(|line| Line::new(line)).collect();
         let left = lines
             .iter()
             .filter(|line| line.text.chars().count() > 8)
@@ -96,7 +96,7 @@ fn table(grid: &Grid, cells: &BTreeMap<usize, Vec<&Glyph>>, number: usize) -> Ve
 
 /// The lines of a cell, one after the other: Chinese needs no space where a line breaks.
 fn cell_text(glyphs: &[&Glyph]) -> String {
-    let lines: Vec<String> = lines_of(glyphs).into_iter().map(|line| Line::new(line).text).collect();
+    let lines: Vec<String> = lines_of(glyphs).iter().map(|line| Line::new(line).text).collect();
     lines.concat()
 }
 
@@ -110,7 +110,7 @@ fn lines_of<'g>(glyphs: &[&'g Glyph]) -> Vec<Vec<&'g Glyph>> {
             Some(line)
                 if line.first().is_some_and(|first| (first.y - glyph.y).abs() < first.size.max(glyph.size) * 0.45) =>
             {
-                line.push(glyph)
+                line.push(glyph);
             }
             _ => lines.push(vec![glyph]),
         }
@@ -122,10 +122,10 @@ fn lines_of<'g>(glyphs: &[&'g Glyph]) -> Vec<Vec<&'g Glyph>> {
 }
 
 impl Line {
-    fn new(glyphs: Vec<&Glyph>) -> Self {
+    fn new(glyphs: &[&Glyph]) -> Self {
         let mut text = String::new();
         let mut end = f64::INFINITY;
-        for glyph in &glyphs {
+        for glyph in glyphs {
             // a gap is a space between words, and a wide one between columns
             let gap = glyph.x - end;
             if gap > glyph.size * 0.9 {
