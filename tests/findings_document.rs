@@ -1,6 +1,8 @@
 //! `docs/findings.md` is made from the message catalogue, so that it is never behind. After a change:
 //! `GONGKAI_BLESS=1 cargo test --test findings_document`.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stderr, clippy::print_stdout, clippy::disallowed_methods, reason = "tests")]
+
 use std::fmt::Write;
 
 use gongkai::diag::{Lang, codes};

@@ -20,7 +20,7 @@ pub(super) fn check(session: &Session, args: &CheckArgs) -> Outcome<Status> {
 }
 
 /// Explains a finding's code, or lists all codes.
-pub(super) fn explain(session: &Session, code: &Option<String>) -> Outcome<Status> {
+pub(super) fn explain(session: &Session, code: Option<&String>) -> Outcome<Status> {
     let Some(code) = code else {
         for (code, entry) in diag::codes() {
             session.printer.result(&format!("{code}\t{}\t{}\n", entry.severity.name(), entry.message(session.lang)));

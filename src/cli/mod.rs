@@ -75,7 +75,7 @@ fn dispatch(session: &Session, command: Command) -> Outcome<Status> {
     match command {
         Command::Build(args) => build::build(session, &args),
         Command::Check(args) => check::check(session, &args),
-        Command::Explain(args) => check::explain(session, &args.code),
+        Command::Explain(args) => check::explain(session, args.code.as_ref()),
         Command::Watch(args) => watch::watch(session, &args),
         Command::Serve(args) => serve::serve(session, &args),
         Command::Search(args) => search::search(session, &args),

@@ -94,17 +94,23 @@ impl SearchPort for Port {
 fn parameters(request: &SearchRequest) -> Vec<(String, String)> {
     let mut all = vec![("q".to_owned(), request.query.clone())];
     let mut add = |key: &str, value: &str| all.push((key.to_owned(), value.to_owned()));
-    request.year.iter().for_each(|year| add("year", &year.to_string()));
+    for year in &request.year {
+        add("year", &year.to_string());
+    }
     for (key, values) in [
         ("category", &request.category),
         ("kind", &request.kind),
         ("status", &request.status),
         ("issuer", &request.issuer),
     ] {
-        values.iter().for_each(|value| add(key, value));
+        for value in values {
+            add(key, value);
+        }
     }
     for (key, value) in [("from", &request.from), ("to", &request.to)] {
-        value.iter().for_each(|value| add(key, value));
+        if let Some(value) = value {
+            add(key, value);
+        }
     }
     if let Some(sort) = request.sort {
         add("sort", sort.name());

@@ -149,9 +149,9 @@ impl Findings {
         self.0.dedup();
     }
 
-    /// Every finding in turn, to complete it.
-    pub fn iter_mut(&mut self) -> std::slice::IterMut<'_, Finding> {
-        self.0.iter_mut()
+    /// Completes every finding in turn.
+    pub fn complete(&mut self, complete: impl FnMut(&mut Finding)) {
+        self.0.iter_mut().for_each(complete);
     }
 
     /// The findings in their present order.

@@ -7,15 +7,15 @@ use crate::sys::files::{self, MAX_TEXT};
 
 /// Looks up the lines of findings that only name a file and a key.
 pub fn complete(root: &Path, findings: &mut Findings) {
-    for finding in findings.iter_mut() {
-        let Some(key) = finding.about.take() else { continue };
+    findings.complete(|finding| {
+        let Some(key) = finding.about.take() else { return };
         let path = finding.place.path.clone();
-        let Ok(text) = files::read_text(&root.join(&path), &path, MAX_TEXT) else { continue };
+        let Ok(text) = files::read_text(&root.join(&path), &path, MAX_TEXT) else { return };
         if let Some(at) = line_of(&text, key) {
             let end = text[at..].find('\n').map_or(text.len(), |end| at + end);
             finding.place = Source { path: &path, text: &text }.place(at..end);
         }
-    }
+    });
 }
 
 /// Where the line of a key begins, within the front matter.

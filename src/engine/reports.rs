@@ -131,7 +131,6 @@ impl Reports {
             series: self.series(Some(report.year), lang),
             csv: Some(CSV.to_owned()),
             json: Some(JSON.to_owned()),
-            ..ReportView::default()
         })
     }
 

@@ -90,16 +90,13 @@ impl Stage {
     /// The folder cannot be made or cleared.
     pub fn open(live: &Path, published: Manifest) -> Outcome<Self> {
         let next = next_to(live);
-        let held = match Manifest::read(&next)? {
-            Some(held) => held,
-            None => {
-                files::remove(&next)?;
-                Manifest::default()
-            }
-        };
+        let held = Manifest::read(&next)?;
+        if held.is_none() {
+            files::remove(&next)?;
+        }
         files::create_dirs(&next)?;
         files::remove(&next.join(MANIFEST))?;
-        Ok(Self { live: live.to_owned(), next, held, published, folders: Mutex::default(), carried: Vec::new() })
+        Ok(Self { live: live.to_owned(), next, held: held.unwrap_or_default(), published, folders: Mutex::default(), carried: Vec::new() })
     }
 
     /// Takes a file over from the published release without reading it.

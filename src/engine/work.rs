@@ -122,7 +122,7 @@ impl Workshop<'_> {
         if document.page.figures.is_some() {
             inputs.extend_from_slice(&self.prepared.reports.hash(number));
         }
-        if self.take_over(number, jobs, &inputs, made)? {
+        if self.take_over(number, jobs, &inputs, made) {
             return Ok(());
         }
         let text = match document::text(self.content, &self.prepared.site, self.links, number, self.table_label) {
@@ -156,12 +156,12 @@ impl Workshop<'_> {
     /// Takes all outputs of a document over when nothing they depend on has changed. Texts with links
     /// into the site are always looked at (what they lead to may have gone), and so are annual reports
     /// (their checks depend on the day and on other years).
-    fn take_over(&self, number: usize, jobs: &[Job], inputs: &[u8], made: &mut Made) -> Outcome<bool> {
+    fn take_over(&self, number: usize, jobs: &[Job], inputs: &[u8], made: &mut Made) -> bool {
         let (Some(stage), None, None) = (self.stage, self.index, self.prepared.reports.of(number)) else {
-            return Ok(false);
+            return false;
         };
         let source = &self.prepared.site.documents[number].page.source;
-        let Some(findings) = self.last.cache.findings.get(source) else { return Ok(false) };
+        let Some(findings) = self.last.cache.findings.get(source) else { return false };
         let same: Option<Vec<_>> = jobs
             .iter()
             .map(|job| {
@@ -169,16 +169,16 @@ impl Workshop<'_> {
                 Some((job.file.clone(), self.last.same(&job.file, &fingerprint)?, Some(fingerprint)))
             })
             .collect();
-        let Some(same) = same else { return Ok(false) };
+        let Some(same) = same else { return false };
         for (path, entry, _) in &same {
             if stage.keep(path, entry).is_err() {
-                return Ok(false);
+                return false;
             }
         }
         made.files.extend(same);
         made.findings.extend(findings.iter().filter_map(Remembered::finding));
         made.remembered = Some((source.clone(), findings.clone()));
-        Ok(true)
+        true
     }
 
     /// Publishes the files of a bundle beside its page.

@@ -10,6 +10,9 @@ use super::job::{Facet, Order};
 use crate::content::Kind;
 use crate::site::{Document, Site, Status};
 
+/// Year of an annual report, and the document it is.
+type YearOfReport = (i16, usize);
+
 /// How many of the newest documents are kept for each category and for the site.
 pub(super) const NEWEST: usize = 30;
 
@@ -131,7 +134,7 @@ impl Survey {
     }
 
     /// The annual reports before and after one: (year, document).
-    pub(super) fn report_neighbours(&self, document: usize) -> (Option<(i16, usize)>, Option<(i16, usize)>) {
+    pub(super) fn report_neighbours(&self, document: usize) -> (Option<YearOfReport>, Option<YearOfReport>) {
         let Some(at) = self.reports.iter().position(|(_, number)| *number == document) else { return (None, None) };
         let before = at.checked_sub(1).and_then(|at| self.reports.get(at));
         (before.copied(), self.reports.get(at + 1).copied())

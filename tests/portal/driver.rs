@@ -155,7 +155,7 @@ pub fn assert_whole(folder: &Path) {
     for file in listed {
         let path = file["path"].as_str().unwrap();
         let content = files.get(path).unwrap_or_else(|| panic!("{path} is missing"));
-        let hash: String = Sha256::digest(content).iter().map(|byte| format!("{byte:02x}")).collect();
+        let hash = gongkai::engine::hex(&Sha256::digest(content));
         assert_eq!(file["sha256"], hash, "{path}");
         assert_eq!(file["bytes"], content.len(), "{path}");
     }

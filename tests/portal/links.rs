@@ -42,7 +42,7 @@ fn target(from: &str, link: &str) -> Option<(String, String)> {
     }
     let mut file = parts.join("/");
     if path.ends_with('/') || path == ".." || path == "." || file.is_empty() {
-        file = format!("{file}/index.html").trim_start_matches('/').to_owned();
+        file = if file.is_empty() { "index.html".to_owned() } else { format!("{file}/index.html") };
     }
     Some((file, percent(anchor)))
 }

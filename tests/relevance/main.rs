@@ -7,6 +7,8 @@
 //!
 //! CONTENT is a folder of Markdown with `+++` front matter; INDEX is written anew each time (`-` before it keeps it).
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stderr, clippy::print_stdout, clippy::disallowed_methods, reason = "tests")]
+
 mod load;
 
 use gongkai::search::{IndexBuilder, IndexOptions, Request, Searcher};

@@ -343,7 +343,7 @@ pub fn report() -> (Rendered, ReportView) {
             {"table": "", "rule": "x13", "text": "当场办结 1018 件、转办 42 件，合计 1060 件，与受理 1059 件不符。", "holds": false, "reason": null},
         ]),
         notes: vec!["原件在第 2 页和第 3 页之间断开的一句已接上。".to_owned()],
-        series: String::new(),
+        series: serde_json::Value::Null,
         csv: Some("report.csv".to_owned()),
         json: Some("report.json".to_owned()),
     };
