@@ -8,7 +8,7 @@ use jiff::civil::Date;
 
 /// `gongkai [options] COMMAND`.
 #[derive(Debug, Parser)]
-#[command(name = "gongkai", version, disable_help_subcommand = true)]
+#[command(name = "gongkai", version, disable_help_subcommand = true, disable_version_flag = true)]
 pub struct Arguments {
     #[arg(long, global = true, env = "GONGKAI_ROOT", default_value = ".", value_name = "DIR")]
     pub root: PathBuf,

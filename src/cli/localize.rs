@@ -29,7 +29,8 @@ pub(super) fn language(arguments: &[OsString]) -> Lang {
 pub fn command(command: Command, lang: Lang) -> Command {
     let template = text(lang, "cli.help-template", &[]);
     let commands_heading = text(lang, "cli.heading-commands", &[]);
-    dress(command, "cli", lang)
+    let version = Arg::new("version").short('V').long("version").action(clap::ArgAction::Version);
+    dress(command.arg(version), "cli", lang)
         .help_template(template.clone())
         .subcommand_help_heading(commands_heading)
         .mut_subcommands(move |sub| sub.help_template(template.clone()))
@@ -60,5 +61,5 @@ fn help(argument: Arg, key: &str, lang: Lang) -> Arg {
     let own = format!("{key}.{id}");
     let shared = format!("cli.any.{id}");
     let key = if crate::diag::has_text(&own) { own } else { shared };
-    argument.help(text(lang, &key, &[])).help_heading(text(lang, heading, &[]))
+    argument.hide_env_values(true).help(text(lang, &key, &[])).help_heading(text(lang, heading, &[]))
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::Status;
 use super::args::{Format, ReportCommand, ReportTarget};
 use super::context::Session;
-use crate::diag::{Finding, Findings, Outcome};
+use crate::diag::{Finding, Findings, Outcome, text};
 use crate::engine::{self, BuildOptions};
 use crate::report;
 use crate::sys::files;
@@ -58,8 +58,9 @@ fn write(session: &Session, target: &ReportTarget, year: i16, toml: &str, markdo
         None => session.root.join("content").join(year.to_string()),
     };
     files::create_dirs(&folder)?;
+    let markdown = dated(markdown, session);
     let pair: [(PathBuf, &str); 2] =
-        [(folder.join("annual-report.toml"), toml), (folder.join("annual-report.md"), markdown)];
+        [(folder.join("annual-report.toml"), toml), (folder.join("annual-report.md"), &markdown)];
     if let Some((taken, _)) = pair.iter().find(|(path, _)| files::exists(path)) {
         return Err(Finding::file("file-exists", &taken.display().to_string()).into());
     }
@@ -68,6 +69,19 @@ fn write(session: &Session, target: &ReportTarget, year: i16, toml: &str, markdo
         session.printer.note("cli.written", &[("path", &path.display().to_string())]);
     }
     Ok(Status::Ok)
+}
+
+/// The Markdown with what a document needs before it can be built: a day, which the clerk corrects, and
+/// `draft`, so that nothing half done is published.
+fn dated(markdown: &str, session: &Session) -> String {
+    let date = text(session.lang, "cli.report-date", &[]);
+    let draft = text(session.lang, "cli.report-draft", &[]);
+    let today = session.today;
+    let lines = format!("kind = \"annual-report\"\ndate = {today}   # {date}\ndraft = true   # {draft}\n+++\n");
+    match markdown.strip_prefix("+++\n").and_then(|rest| rest.split_once("+++\n")) {
+        Some((front, body)) => format!("+++\n{front}{lines}{body}"),
+        None => markdown.to_owned(),
+    }
 }
 
 fn options(session: &Session, target: &ReportTarget) -> BuildOptions {

@@ -55,7 +55,7 @@ pub fn load(content: &Path) -> Loaded {
         loaded.pages.extend(page);
         loaded.findings.extend(findings);
     }
-    report_strays(&others, &bundles, &loaded.pages, &mut loaded.findings);
+    report_strays(&others, &bundles, &names, &mut loaded.findings);
     read_sections(&found, &mut loaded);
     loaded
 }
@@ -159,12 +159,20 @@ fn report_missing_attachments(page: &Page, source: Source<'_>, findings: &mut Fi
     }
 }
 
-/// Files that belong to nothing are never published; the clerk should know.
-fn report_strays(others: &[&Found], bundles: &BTreeSet<&str>, pages: &[Page], findings: &mut Findings) {
-    let figures: BTreeSet<&str> = pages.iter().filter_map(|page| page.figures.as_deref()).collect();
+/// Files that belong to nothing are never published; the clerk should know. Figures belong to the
+/// Markdown file beside them even when that one cannot be read.
+fn report_strays(others: &[&Found], bundles: &BTreeSet<&str>, names: &BTreeSet<&str>, findings: &mut Findings) {
     for file in others {
-        let owned = bundle_of(&file.relative, bundles).is_some() && !file.relative.ends_with(".toml");
-        if !owned && !figures.contains(file.relative.as_str()) {
+        let path = file.relative.as_str();
+        let bundle = bundle_of(path, bundles);
+        let owned = match path.strip_suffix(".toml") {
+            Some(stem) => {
+                let of_bundle = bundle.is_some_and(|bundle| path == format!("{bundle}/annual-report.toml"));
+                of_bundle || names.contains(format!("{stem}.md").as_str())
+            }
+            None => bundle.is_some(),
+        };
+        if !owned {
             findings.push(Finding::file("stray-file", &format!("content/{}", file.relative)));
         }
     }

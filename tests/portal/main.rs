@@ -9,4 +9,5 @@ mod incremental;
 mod kill;
 mod links;
 mod publish;
+mod report_commands;
 mod sample;
