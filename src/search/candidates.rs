@@ -38,6 +38,8 @@ pub struct Scores {
     pub cover: Channel,
     /// Weight of the query's pairs that the title holds.
     pub title: Channel,
+    /// The same in the words of norms.
+    pub formal_title: Channel,
     /// The same by sound.
     pub sound: Channel,
     /// The same by initials.
@@ -54,7 +56,7 @@ impl Scores {
     /// The sum by which candidates are chosen.
     pub fn choice(&self, document: u32) -> f32 {
         self.body.of(document)
-            + weights::CANDIDATE_TITLE * self.title.of(document)
+            + weights::CANDIDATE_TITLE * self.title.of(document).max(self.formal_title.of(document))
             + weights::CANDIDATE_SOUND * (self.sound.of(document) + self.initials.of(document))
             + weights::CANDIDATE_SYNONYM * self.synonym.of(document)
     }
@@ -127,9 +129,12 @@ pub fn score_titles(segment: &Segment, query: &Understood) -> Result<Scores, Sea
 fn add_titles(reading: &mut Reading, query: &Understood, scores: &mut Scores) -> Result<(), SearchError> {
     let size = reading.segment.records.len();
     let unknown = rarity(reading.segment.count(), 0);
-    for (terms, channel) in
-        [(&query.titles, &mut scores.title), (&query.sounds, &mut scores.sound), (&query.initials, &mut scores.initials)]
-    {
+    for (terms, channel) in [
+        (&query.titles, &mut scores.title),
+        (&query.formal_titles, &mut scores.formal_title),
+        (&query.sounds, &mut scores.sound),
+        (&query.initials, &mut scores.initials),
+    ] {
         if terms.is_empty() {
             continue;
         }

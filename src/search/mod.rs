@@ -21,6 +21,7 @@ mod passages;
 mod postings;
 mod query;
 mod record;
+mod roles;
 mod runs;
 mod sections;
 mod searcher;
@@ -38,3 +39,5 @@ pub use searcher::{Ranked, Searcher};
 pub use types::{
     Direct, Facets, FacetValue, Hit, Note, Passage, Request, Response, SearchDocument, Section, Sort, Suggestion,
 };
+/// Names and weights of the features that rank the candidates, for measuring and documentation.
+pub const RANKING: &[(&str, f32)] = &weights::RANKING;

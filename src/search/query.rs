@@ -5,9 +5,10 @@ use super::articles::{self, Article};
 use super::dates::{self, AskedDate};
 use super::gazetteer::Gazetteer;
 use super::numbers::{self, DocumentNumber};
-use super::synonyms::{self, Role};
+use super::roles::{Role, Roles};
+use super::synonyms;
 use super::terms;
-use super::title::Title;
+use super::title::{self, Title};
 use super::weights;
 use crate::text::analyser::{self, Kind, Term};
 use crate::text::{fold, pinyin};
@@ -35,12 +36,20 @@ pub struct Understood {
     pub text: String,
     /// The same, taken apart like a title.
     pub title: Title,
+    /// The same in the words of norms; equal to `title` when nothing was said in other words.
+    pub formal: Title,
+    /// What the query is about: places, kinds and question words left out. Blanks separate.
+    pub content: String,
+    /// The same in the words of norms.
+    pub formal_content: String,
     /// Terms of the text.
     pub body: Vec<Wanted>,
     /// Terms of norms for what was said in other words.
     pub synonyms: Vec<Wanted>,
     /// Terms of the title field.
     pub titles: Vec<Term>,
+    /// Terms of the title field in the words of norms.
+    pub formal_titles: Vec<Term>,
     /// Two-syllable terms of the title field.
     pub sounds: Vec<Term>,
     /// Terms of three initials.
@@ -63,6 +72,9 @@ pub struct Understood {
     pub places: Vec<String>,
 }
 
+/// Words that ask for a version that is no longer in force.
+const OLD: [&str; 7] = ["旧的", "旧版", "原来的", "废止的", "老的", "老版", "失效的"];
+
 impl Understood {
     /// Reads a query.
     pub fn read(query: &str, gazetteer: &Gazetteer) -> Self {
@@ -70,11 +82,9 @@ impl Understood {
         let mut text: String = query.chars().take(LONGEST_QUERY).map(|c| if c.is_control() { ' ' } else { c }).collect();
         understood.take_operators(&mut text);
         understood.take_references(&mut text);
-        understood.title = Title::parse(&text);
-        understood.places = gazetteer.named(&understood.title.characters).into_iter().map(|named| named.name).collect();
-        understood.wants_old = ["旧的", "旧版", "原来的", "废止的", "老的", "老版"].iter().any(|word| text.contains(word));
+        understood.wants_old = OLD.iter().any(|word| text.contains(word));
+        understood.collect(&text, gazetteer);
         understood.text = text;
-        understood.collect_terms();
         understood
     }
 
@@ -124,45 +134,30 @@ impl Understood {
         }
     }
 
-    fn collect_terms(&mut self) {
-        let text = std::mem::take(&mut self.text);
-        let roles = roles(&text);
-        let role = |at: usize| roles.get(at).copied().unwrap_or(Role::Content);
-        let all_covered = text.char_indices().all(|(at, c)| role(at) != Role::Content || fold::fold_text(c.encode_utf8(&mut [0; 4])).is_empty());
-        let is_covered = |at: usize| !all_covered && role(at) != Role::Content;
-        analyser::analyse(&text, |token| {
-            if is_covered(token.start) && is_covered(token.end - 1) {
-                return;
-            }
-            let source = text.get(token.start..token.end).unwrap_or_default();
-            let half = is_covered(token.start) || is_covered(token.end - 1);
-            let inner = token.kind == Kind::Pair && !source.chars().any(|c| fold::is_han(fold::plain(c)));
-            let weight = match token.kind {
-                Kind::Single => weights::SINGLE,
-                Kind::Word => weights::WORD,
-                Kind::Pair if inner && in_long_word(&text, token.start, token.end) => weights::INNER_PAIR,
-                Kind::Pair if half => weights::HALF_PAIR,
-                Kind::Pair => weights::PAIR,
-            };
-            match self.body.iter_mut().find(|wanted| wanted.term == token.term) {
-                Some(wanted) => wanted.weight = wanted.weight.max(weight),
-                None => self.body.push(Wanted { term: token.term, weight }),
-            }
-        });
-        let kept: String = text.char_indices().map(|(at, c)| if role(at) == Role::Question { ' ' } else { c }).collect();
-        terms::title_terms(&kept, |term| push_new(&mut self.titles, term));
-        self.collect_sounds(&kept);
-        let characters: Vec<char> = self.title.characters.clone();
-        for norm in synonyms::of(&characters) {
-            analyser::analyse(norm, |token| {
-                let weight = if token.kind == Kind::Single { weights::SYNONYM_SINGLE } else { weights::SYNONYM_PAIR };
-                let known = self.body.iter().chain(&self.synonyms).any(|wanted| wanted.term == token.term);
-                if !known {
-                    self.synonyms.push(Wanted { term: token.term, weight });
-                }
-            });
-        }
-        self.text = text;
+    fn collect(&mut self, text: &str, gazetteer: &Gazetteer) {
+        let read = |text: &str| {
+            let folded: Vec<char> = fold::fold_text(text).chars().collect();
+            let places = gazetteer.named(&folded);
+            let roles = Roles::read(text, &places);
+            (places, roles)
+        };
+        let (places, roles) = read(text);
+        self.title = Title::parse(text);
+        self.content = roles.keep(text, &[Role::Content]);
+        wanted_terms(text, &roles, &mut self.body);
+        terms::title_terms(&roles.keep(text, &[Role::Content, Role::Particle]), |term| push_new(&mut self.titles, term));
+        self.collect_sounds(&roles.keep(text, &[Role::Content, Role::Particle, Role::Place, Role::Kind]));
+        self.places = places.into_iter().map(|named| named.name).collect();
+        let (formal, others) = formal_text(text);
+        let (_, roles) = read(&formal);
+        self.formal = Title::parse(&formal);
+        self.formal_content = roles.keep(&formal, &[Role::Content]);
+        terms::title_terms(&self.formal_content, |term| push_new(&mut self.formal_titles, term));
+        let mut synonyms = Vec::new();
+        wanted_terms(&formal, &roles, &mut synonyms);
+        others.iter().for_each(|norm| wanted_terms(norm, &Roles::default(), &mut synonyms));
+        synonyms.retain(|wanted| !self.body.iter().any(|known| known.term == wanted.term));
+        self.synonyms = synonyms;
     }
 
     /// What the title may sound like: neighbouring syllables of Han characters and of typed pinyin, or initials.
@@ -221,24 +216,46 @@ fn push_new(list: &mut Vec<Term>, term: Term) {
     }
 }
 
-/// For each byte of a text the role of its character.
-fn roles(text: &str) -> Vec<Role> {
-    let (mut folded, mut sources) = (Vec::new(), Vec::new());
-    for (at, character) in text.char_indices() {
+/// Terms of a text with the weights of their roles, without repeats.
+fn wanted_terms(text: &str, roles: &Roles, list: &mut Vec<Wanted>) {
+    analyser::analyse(text, |token| {
+        let (first, last) = (roles.at(token.start), roles.at(token.end - 1));
+        let source = text.get(token.start..token.end).unwrap_or_default();
+        let inner = token.kind == Kind::Pair && !source.chars().any(|c| fold::is_han(fold::plain(c)));
+        let weight = match token.kind {
+            Kind::Single => weights::SINGLE * weights::role(first),
+            Kind::Word => weights::WORD,
+            Kind::Pair if inner && in_long_word(text, token.start, token.end) => weights::INNER_PAIR,
+            Kind::Pair => weights::PAIR * weights::pair_of_roles(first, last),
+        };
+        match list.iter_mut().find(|wanted| wanted.term == token.term) {
+            Some(wanted) => wanted.weight = wanted.weight.max(weight),
+            None if weight > 0.0 => list.push(Wanted { term: token.term, weight }),
+            None => {}
+        }
+    });
+}
+
+/// The query in the words of norms, and further norms for the same words.
+fn formal_text(text: &str) -> (String, Vec<&'static str>) {
+    let mut folded: Vec<char> = Vec::new();
+    for character in text.chars() {
         let before = folded.len();
         fold::fold(character, |c| folded.push(c));
         if folded.len() == before {
             folded.push(' ');
         }
-        sources.resize(folded.len(), at..at + character.len_utf8());
     }
-    let mut roles = vec![Role::Content; text.len()];
-    for (role, source) in synonyms::question_words(&folded).into_iter().zip(sources) {
-        if let Some(bytes) = roles.get_mut(source) {
-            bytes.fill(role);
-        }
+    let (mut formal, mut others, mut at) = (String::new(), Vec::new(), 0);
+    for said in synonyms::said(&folded) {
+        formal.extend(folded.get(at..said.start).unwrap_or_default());
+        let mut norms = said.norms.iter().map(String::as_str);
+        formal.push_str(norms.next().unwrap_or_default());
+        others.extend(norms);
+        at = said.end;
     }
-    roles
+    formal.extend(folded.get(at..).unwrap_or_default());
+    (title::with_chinese_numerals(formal.chars().collect()).into_iter().collect(), others)
 }
 
 /// Whether a pair of letters or digits is only a part of a longer word.
@@ -280,6 +297,7 @@ mod tests {
     fn references_leave_the_text() {
         let query = read("民法典第1077条");
         assert_eq!((query.article.map(|a| a.number), query.text.trim()), (Some(1077), "民法典"));
+        assert_eq!(read("刑法修正案11").formal_content.trim(), "刑法修正案十一".replace("修正案", "   ").trim());
         let query = read("2023年修订的行政复议法");
         assert_eq!((query.date.map(|d| d.year), query.text.trim()), (Some(2023), "行政复议法"));
         let query = read("主席令第七十三号 农村土地承包法");

@@ -53,7 +53,7 @@ impl Searcher {
     pub fn search(&self, request: &Request) -> Result<Response, SearchError> {
         let query = Understood::read(&request.query, &self.segment.gazetteer);
         let failed: Vec<u8> = self.segment.records.iter().map(|record| facets::failures(request, record, facets::status(record, &request.today))).collect();
-        let answer = self.answer(&query, &failed)?;
+        let answer = self.answer(&query, &failed, &request.today)?;
         let mut response = Response { query: request.query.clone(), ..Response::default() };
         response.none = super::abstain::none(&self.segment, &query, &answer.ranked);
         response.notes = self.notes(&query, &answer);
@@ -78,9 +78,9 @@ impl Searcher {
     }
 
     /// Candidates of a query with all that was thought about them; for measuring the ranking.
-    pub fn explain(&self, query: &str) -> Result<Vec<Ranked>, SearchError> {
+    pub fn explain(&self, query: &str, today: &str) -> Result<Vec<Ranked>, SearchError> {
         let query = Understood::read(query, &self.segment.gazetteer);
-        Ok(self.answer(&query, &vec![0; self.segment.records.len()])?.ranked)
+        Ok(self.answer(&query, &vec![0; self.segment.records.len()], today)?.ranked)
     }
 
     /// Path of a document by its number.
@@ -88,12 +88,12 @@ impl Searcher {
         self.segment.path(document)
     }
 
-    fn answer(&self, query: &Understood, failed: &[u8]) -> Result<Answer, SearchError> {
+    fn answer(&self, query: &Understood, failed: &[u8], today: &str) -> Result<Answer, SearchError> {
         let scores = candidates::score(&self.segment, query)?;
         let mut chosen: Vec<u32> = (0..self.segment.count()).filter(|d| failed.get(*d as usize) == Some(&0) && scores.choice(*d) > 0.0).collect();
         chosen = candidates::best(&self.segment, chosen, weights::CANDIDATES, |d| scores.choice(d));
         self.add_named(query, failed, &mut chosen)?;
-        let ranked = self.rank(query, &scores, &chosen)?;
+        let ranked = self.rank(query, &scores, &chosen, today)?;
         let matching = self.matching(query, &scores, &ranked);
         Ok(Answer { ranked, matching, scores })
     }
@@ -117,7 +117,7 @@ impl Searcher {
         Ok(())
     }
 
-    fn rank(&self, query: &Understood, scores: &Scores, chosen: &[u32]) -> Result<Vec<Ranked>, SearchError> {
+    fn rank(&self, query: &Understood, scores: &Scores, chosen: &[u32], today: &str) -> Result<Vec<Ranked>, SearchError> {
         let scanner = Scanner::new(scores);
         let mut text = Vec::new();
         let mut ranked = Vec::with_capacity(chosen.len());
@@ -130,6 +130,7 @@ impl Searcher {
             segment: &self.segment,
             query,
             scores,
+            today,
             best_body: most(&mut chosen.iter().map(|d| scores.body.of(*d))),
             best_section: most(&mut ranked.iter().filter_map(|r| r.evidence.best.first()).map(|s| s.score)),
             best_synonym: most(&mut chosen.iter().map(|d| scores.synonym.of(*d))),
@@ -138,8 +139,33 @@ impl Searcher {
             candidate.features = context.features(candidate.document, &candidate.evidence);
             candidate.score = features::total(&candidate.features);
         }
+        if query.date.is_none() && !query.wants_old {
+            self.newest_first(&mut ranked);
+        }
         ranked.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| self.path(a.document).cmp(self.path(b.document))));
         Ok(ranked)
+    }
+
+    /// Gives the best score among the versions of one title to the newest that is in force, and so on down.
+    fn newest_first(&self, ranked: &mut [Ranked]) {
+        let mut seen = Vec::new();
+        for index in 0..ranked.len() {
+            let Some(versions) = ranked.get(index).and_then(|r| self.segment.versions.get(&r.document)) else { continue };
+            if seen.contains(&versions.first()) {
+                continue;
+            }
+            seen.push(versions.first());
+            let dead = |r: &Ranked| r.features[features::DEAD] > 0.0;
+            let mut members: Vec<usize> = (0..ranked.len()).filter(|i| versions.contains(&ranked[*i].document)).collect();
+            let mut values: Vec<f32> = members.iter().map(|i| ranked[*i].score).collect();
+            values.sort_by(|a, b| b.total_cmp(a));
+            let age = |i: &usize| versions.iter().position(|document| *document == ranked[*i].document);
+            members.sort_by_key(|i| (dead(&ranked[*i]), age(i)));
+            for (rank, (member, value)) in members.into_iter().zip(values).enumerate() {
+                // A step apart, so that equal scores do not fall back to the path.
+                ranked[member].score = value - rank as f32 * 1e-4;
+            }
+        }
     }
 
     /// Documents that count as found: those that hold enough of the query, and the best candidates.

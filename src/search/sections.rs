@@ -27,6 +27,8 @@ pub struct Scanner {
     terms: Vec<Weighed>,
     /// Sum of the weights of all pairs.
     possible: f32,
+    /// Number of pairs of the query itself.
+    pair_count: usize,
 }
 
 struct Weighed {
@@ -43,6 +45,8 @@ pub struct SectionScore {
     pub score: f32,
     /// Share of the query's pairs that it holds, by weight.
     pub cover: f32,
+    /// Longest run of neighbouring characters that also neighbour in the query, as a share of its pairs.
+    pub run: f32,
 }
 
 /// What the sections of a document say.
@@ -57,7 +61,7 @@ pub struct Evidence {
 impl Scanner {
     /// Tables for a scored query.
     pub fn new(scores: &Scores) -> Self {
-        let mut scanner = Self { classes: vec![0; PLANE], pairs: Vec::new(), singles: Vec::new(), width: 1, terms: Vec::new(), possible: 0.0 };
+        let mut scanner = Self { classes: vec![0; PLANE], pairs: Vec::new(), singles: Vec::new(), width: 1, terms: Vec::new(), possible: 0.0, pair_count: 0 };
         let all = || scores.body_weights.iter().map(|t| (t, 1.0)).chain(scores.synonym_weights.iter().map(|t| (t, weights::SECTION_SYNONYM)));
         let mut characters: Vec<char> = Vec::new();
         for ((term, weight), _) in all() {
@@ -67,6 +71,7 @@ impl Scanner {
                 }
             }
         }
+        scanner.pair_count = scores.body_weights.iter().filter(|(term, _)| term.tag() == Kind::Pair as u8).count();
         scanner.width = characters.len() + 1;
         scanner.pairs = vec![0; scanner.width * scanner.width];
         scanner.singles = vec![0; scanner.width];
@@ -114,18 +119,23 @@ impl Scanner {
 
     fn score(&self, section: &StoredSection, text: &[u8], counts: &mut [u16]) -> SectionScore {
         let bytes = text.get(section.start * 2..section.end * 2).unwrap_or_default();
-        let mut before = 0usize;
+        let (mut before, mut run, mut longest) = (0usize, 0u16, 0u16);
         let mut any = false;
         for unit in bytes.chunks_exact(2) {
             let unit = usize::from(unit[0]) | usize::from(unit[1]) << 8;
             let class = usize::from(self.classes[unit]);
             if class != 0 {
                 any = true;
-                for slot in [self.singles[class], self.pairs[before * self.width + class]] {
+                let pair = self.pairs[before * self.width + class];
+                run = if pair != 0 { run + 1 } else { 0 };
+                longest = longest.max(run);
+                for slot in [self.singles[class], pair] {
                     if slot != 0 {
                         counts[usize::from(slot) - 1] = counts[usize::from(slot) - 1].saturating_add(1);
                     }
                 }
+            } else {
+                run = 0;
             }
             before = class;
         }
@@ -141,6 +151,7 @@ impl Scanner {
                 }
             }
         }
+        found.run = if self.pair_count > 0 { (f32::from(longest) / self.pair_count as f32).min(1.0) } else { 0.0 };
         found.cover = if self.possible > 0.0 { found.cover / self.possible } else { 0.0 };
         found
     }

@@ -1,5 +1,7 @@
 //! Every number of the ranking, in one place. Fitted as described in `docs/search.md`.
 
+use super::roles::Role;
+
 /// Saturation of a term's frequency (BM25 k1).
 pub const SATURATION: f32 = 1.2;
 /// How far long documents are held back (BM25 b).
@@ -9,16 +11,36 @@ pub const LENGTH: f32 = 0.75;
 pub const SINGLE: f32 = 1.0;
 /// Weight of two neighbouring characters.
 pub const PAIR: f32 = 1.0;
-/// Weight of a pair that begins or ends in a question word.
+/// Weight of a character or pair of a place's name; the place is a feature of its own.
+pub const PLACE: f32 = 0.3;
+/// The same for a kind of document (条例, 规定).
+pub const KIND: f32 = 0.3;
+/// Weight of a pair of which one character joins words or asks.
 pub const HALF_PAIR: f32 = 0.5;
 /// Weight of a pair inside a longer run of letters or digits.
 pub const INNER_PAIR: f32 = 0.2;
 /// Weight of a run of letters and digits.
 pub const WORD: f32 = 2.0;
-/// Weight of a character of a synonym.
-pub const SYNONYM_SINGLE: f32 = 0.3;
-/// Weight of a pair of a synonym.
-pub const SYNONYM_PAIR: f32 = 0.7;
+
+/// Factor of one character by its role.
+pub fn role(role: Role) -> f32 {
+    match role {
+        Role::Content => 1.0,
+        Role::Place => PLACE,
+        Role::Kind => KIND,
+        Role::Particle | Role::Question => 0.0,
+    }
+}
+
+/// Factor of a pair by the roles of its characters.
+pub fn pair_of_roles(first: Role, second: Role) -> f32 {
+    let filler = |role: Role| matches!(role, Role::Particle | Role::Question);
+    match (filler(first), filler(second)) {
+        (true, true) => 0.0,
+        (false, false) => role(first).min(role(second)),
+        _ => HALF_PAIR,
+    }
+}
 
 /// Documents that are looked at closely.
 pub const CANDIDATES: usize = 200;
@@ -41,29 +63,33 @@ pub const SECTION_SINGLE: f32 = 0.4;
 pub const SECTION_SYNONYM: f32 = 1.0;
 
 /// Weight of each feature in the final score, by the names in `features`.
-pub const RANKING: [(&str, f32); 22] = [
-    ("body", 1.0),
-    ("cover", 0.3),
-    ("section", 0.6),
-    ("section_cover", 0.5),
-    ("title_share", 0.4),
-    ("title_holds_query", 0.4),
-    ("query_holds_title", 0.5),
-    ("title_equal", 0.8),
-    ("kind_equal", 0.1),
-    ("sound_share", 0.5),
-    ("sound_back", 0.4),
-    ("initials", 1.0),
-    ("abbreviation", 0.8),
-    ("synonym", 0.3),
-    ("place_same", 0.3),
-    ("place_other", -0.6),
-    ("place_unasked", -0.15),
-    ("number", 2.0),
-    ("date", 0.5),
-    ("article", 0.5),
-    ("older", -0.1),
-    ("no_kind", -0.15),
+pub const RANKING: [(&str, f32); 26] = [
+    ("body", 0.51),
+    ("cover", 0.54),
+    ("section", 0.37),
+    ("section_cover", -0.13),
+    ("section_run", 0.23),
+    ("title_share", -0.04),
+    ("title_holds_query", 0.42),
+    ("query_holds_title", 0.05),
+    ("title_equal", 0.58),
+    ("kind_equal", 0.15),
+    ("sound_share", 0.94),
+    ("sound_back", 0.54),
+    ("initials", 1.77),
+    ("abbreviation", 1.13),
+    ("synonym", 0.45),
+    ("place_same", 0.20),
+    ("place_other", -0.90),
+    ("place_missing", -0.15),
+    ("place_unasked", -0.20),
+    ("number", 2.00),
+    ("date", 0.36),
+    ("article", 0.88),
+    ("dead", -0.60),
+    ("older", -0.05),
+    ("title_length", -0.11),
+    ("no_kind", -0.24),
 ];
 
 /// A document counts as found when it holds this share of what the best document holds of the query.

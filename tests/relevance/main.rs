@@ -2,14 +2,16 @@
 //! `cargo test` stays quick.
 //!
 //!     relevance run   CONTENT INDEX QUERIES.tsv      a run for evaluate.py on standard output
-//!     relevance rows  CONTENT INDEX QUERIES.tsv      every candidate with its features, for fit.py
+//!     relevance fit   CONTENT INDEX QUERIES.tsv QRELS.tsv   fits the weights, cross-validated
 //!     relevance bench CONTENT INDEX QUERIES.tsv      seconds, bytes, milliseconds
 //!
 //! CONTENT is a folder of Markdown with `+++` front matter; INDEX is written anew each time (`-` before it keeps it).
 
+mod fit;
 mod load;
 
 use gongkai::search::{IndexBuilder, IndexOptions, Request, Searcher};
+use std::collections::HashMap;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -24,7 +26,7 @@ fn main() -> Outcome<()> {
     let texts: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match texts.as_slice() {
         ["run", content, index, queries] => run(&prepare(content, index)?, &read_queries(queries)?),
-        ["rows", content, index, queries] => rows(&prepare(content, index)?, &read_queries(queries)?),
+        ["fit", content, index, queries, judgments] => fit(&prepare(content, index)?, &read_queries(queries)?, judgments),
         ["bench", content, index, queries] => bench(&prepare(content, index)?, &read_queries(queries)?),
         _ => Ok(()),
     }
@@ -83,14 +85,18 @@ fn run(searcher: &Searcher, queries: &[Query]) -> Outcome<()> {
     Ok(())
 }
 
-fn rows(searcher: &Searcher, queries: &[Query]) -> Outcome<()> {
-    let mut out = std::io::stdout().lock();
-    for query in queries {
-        for ranked in searcher.explain(&query.text)? {
-            let features: Vec<String> = ranked.features.iter().map(f32::to_string).collect();
-            writeln!(out, "{}\t{}\t{}", query.id, searcher.path(ranked.document), features.join("\t"))?;
-        }
+fn fit(searcher: &Searcher, queries: &[Query], judgments: &str) -> Outcome<()> {
+    let mut judged: HashMap<String, HashMap<String, u32>> = HashMap::new();
+    for row in std::fs::read_to_string(judgments)?.lines().skip(1).map(|line| line.split('\t').collect::<Vec<_>>()) {
+        judged.entry(row[0].into()).or_default().insert(row[1].into(), row[2].parse()?);
     }
+    let mut cases = Vec::new();
+    for query in queries {
+        let ranked = searcher.explain(&query.text, TODAY)?;
+        let rows = ranked.iter().map(|r| (searcher.path(r.document).to_owned(), r.features.to_vec())).collect();
+        cases.extend(fit::case(&query.id, &query.class, rows, &judged));
+    }
+    fit::fit(&cases, gongkai::search::RANKING);
     Ok(())
 }
 
