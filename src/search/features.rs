@@ -24,6 +24,15 @@ pub const NUMBER: usize = place("number");
 /// See [`TITLE_EQUAL`].
 pub const DEAD: usize = place("dead");
 
+/// See [`TITLE_EQUAL`].
+pub const ARTICLE: usize = place("article");
+/// See [`TITLE_EQUAL`].
+pub const TITLE_HOLDS_QUERY: usize = place("title_holds_query");
+/// See [`TITLE_EQUAL`].
+pub const SOUND_SHARE: usize = place("sound_share");
+/// See [`TITLE_EQUAL`].
+pub const INITIALS: usize = place("initials");
+
 /// Place of a feature by its name, found while compiling.
 const fn place(name: &str) -> usize {
     let mut index = 0;
@@ -91,7 +100,7 @@ impl Context<'_> {
             titles.query_holds_title.max(formal.query_holds_title),
             flag(titles.equal || formal.equal),
             flag(titles.same_kind),
-            self.scores.sound.share(document),
+            self.scores.sound.share(document) * self.query.sounded,
             self.sound_back(document, &title),
             self.initials(&title),
             titles.abbreviation,

@@ -32,6 +32,8 @@ pub struct Wanted {
 pub struct Understood {
     /// It was longer than any question.
     pub shortened: bool,
+    /// Nothing was typed: everything is listed.
+    pub blank: bool,
     /// What is left for matching, in the person's characters, other parts blanked.
     pub text: String,
     /// The same, taken apart like a title.
@@ -52,6 +54,8 @@ pub struct Understood {
     pub formal_titles: Vec<Term>,
     /// Two-syllable terms of the title field.
     pub sounds: Vec<Term>,
+    /// Share of the characters that the sounds cover.
+    pub sounded: f32,
     /// Terms of three initials.
     pub initials: Vec<Term>,
     /// Letters that may be initials.
@@ -78,7 +82,7 @@ const OLD: [&str; 7] = ["旧的", "旧版", "原来的", "废止的", "老的", 
 impl Understood {
     /// Reads a query.
     pub fn read(query: &str, gazetteer: &Gazetteer) -> Self {
-        let mut understood = Self { shortened: query.chars().count() > LONGEST_QUERY, ..Self::default() };
+        let mut understood = Self { shortened: query.chars().count() > LONGEST_QUERY, blank: query.trim().is_empty(), ..Self::default() };
         let mut text: String = query.chars().take(LONGEST_QUERY).map(|c| if c.is_control() { ' ' } else { c }).collect();
         understood.take_operators(&mut text);
         understood.take_references(&mut text);
@@ -163,11 +167,14 @@ impl Understood {
     /// What the title may sound like: neighbouring syllables of Han characters and of typed pinyin, or initials.
     fn collect_sounds(&mut self, text: &str) {
         let folded: String = text.chars().map(fold::plain).map(|c| if fold::is_han(c) || c.is_alphanumeric() { c } else { ' ' }).collect();
+        let mut sounded = 0;
         for piece in folded.split(' ').filter(|piece| !piece.is_empty()) {
             if piece.chars().all(fold::is_han) {
+                sounded += piece.chars().count();
                 terms::sounds(piece, |term| push_new(&mut self.sounds, term));
             }
         }
+        self.sounded = sounded as f32 / fold::fold_text(&folded).chars().count().max(1) as f32;
         let Some(syllables) = syllables_of(&folded) else {
             let letters: String = folded.chars().filter(char::is_ascii_lowercase).collect();
             if INITIALS.contains(&letters.len()) && letters.len() == fold::fold_text(&folded).len() {
@@ -176,6 +183,7 @@ impl Understood {
             }
             return;
         };
+        self.sounded = 1.0;
         for two in syllables.windows(2) {
             for one in &two[0] {
                 for other in &two[1] {
@@ -238,14 +246,7 @@ fn wanted_terms(text: &str, roles: &Roles, list: &mut Vec<Wanted>) {
 
 /// The query in the words of norms, and further norms for the same words.
 fn formal_text(text: &str) -> (String, Vec<&'static str>) {
-    let mut folded: Vec<char> = Vec::new();
-    for character in text.chars() {
-        let before = folded.len();
-        fold::fold(character, |c| folded.push(c));
-        if folded.len() == before {
-            folded.push(' ');
-        }
-    }
+    let folded: Vec<char> = fold::fold_aligned(text).into_iter().map(|(c, _)| c).collect();
     let (mut formal, mut others, mut at) = (String::new(), Vec::new(), 0);
     for said in synonyms::said(&folded) {
         formal.extend(folded.get(at..said.start).unwrap_or_default());

@@ -42,6 +42,8 @@ pub struct Record {
     pub length: u32,
     /// Its own numbers: first the 发文字号, then those of its history.
     pub numbers: Vec<DocumentNumber>,
+    /// Lowest and highest article number; zeros when it has none.
+    pub articles: (u32, u32),
     /// Where its text begins in the text file.
     pub text_offset: u64,
     /// Bytes of its section table.
@@ -69,8 +71,17 @@ impl Record {
             expires: document.expires.clone().unwrap_or_default(),
             year: document.year,
             numbers: own_numbers(document),
+            articles: article_range(document),
             ..Self::default()
         }
+    }
+
+    /// Whether two documents of one title are versions of one text: their articles are numbered over the same range.
+    /// The books of a code, or notices that are only called alike, are not.
+    pub fn is_version_of(&self, other: &Self) -> bool {
+        let (first, last) = (self.articles.0.max(other.articles.0), self.articles.1.min(other.articles.1));
+        let size = |range: (u32, u32)| range.1 - range.0 + 1;
+        self.articles.0 > 0 && other.articles.0 > 0 && last >= first && size((first, last)) * 2 >= size(self.articles).min(size(other.articles))
     }
 
     /// Whether the first of its numbers is its 发文字号 rather than one of its history.
@@ -85,6 +96,8 @@ impl Record {
         }
         put(out, self.year.cast_unsigned().into());
         put(out, self.length.into());
+        put(out, self.articles.0.into());
+        put(out, self.articles.1.into());
         put(out, self.text_offset);
         put(out, self.table_size.into());
         put(out, self.text_size.into());
@@ -113,6 +126,7 @@ impl Record {
         }
         record.year = u16::try_from(take(bytes)?).ok()?.cast_signed();
         record.length = u32::try_from(take(bytes)?).ok()?;
+        record.articles = (u32::try_from(take(bytes)?).ok()?, u32::try_from(take(bytes)?).ok()?);
         record.text_offset = take(bytes)?;
         record.table_size = u32::try_from(take(bytes)?).ok()?;
         record.text_size = u32::try_from(take(bytes)?).ok()?;
@@ -125,6 +139,11 @@ impl Record {
         }
         Some(record)
     }
+}
+
+fn article_range(document: &SearchDocument) -> (u32, u32) {
+    let numbers = || document.sections.iter().filter_map(|section| articles::of_label(&section.label)).map(|article| article.number);
+    (numbers().min().unwrap_or(0), numbers().max().unwrap_or(0))
 }
 
 /// The printed number, then those in the text before the first article.

@@ -4,6 +4,7 @@ use super::gazetteer::Named;
 use super::synonyms::{self, Filler};
 use super::title;
 use crate::text::fold;
+use std::ops::Range;
 
 /// How a character of a query counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,7 +21,7 @@ pub enum Role {
     Question,
 }
 
-/// Roles by byte of the query's text, and which folded character comes from which bytes.
+/// Roles by byte of the query's text.
 #[derive(Debug, Default)]
 pub struct Roles {
     by_byte: Vec<Role>,
@@ -29,18 +30,8 @@ pub struct Roles {
 impl Roles {
     /// Reads the roles in a text; `places` are in characters of its folded form without separators.
     pub fn read(text: &str, places: &[Named]) -> Self {
-        let (mut folded, mut sources) = (Vec::new(), Vec::new());
-        // Separators stand as blanks, so that no word is read across them.
-        let mut visible = Vec::new();
-        for (at, character) in text.char_indices() {
-            let before = folded.len();
-            fold::fold(character, |c| folded.push(c));
-            visible.extend(before..folded.len());
-            if folded.len() == before {
-                folded.push(' ');
-            }
-            sources.resize(folded.len(), at..at + character.len_utf8());
-        }
+        let (folded, sources): (Vec<char>, Vec<Range<usize>>) = fold::fold_aligned(text).into_iter().unzip();
+        let visible: Vec<usize> = (0..folded.len()).filter(|index| folded.get(*index) != Some(&' ')).collect();
         let mut roles = vec![Role::Content; folded.len()];
         let mut set = |index: usize, role: Role| roles.iter_mut().skip(index).take(1).for_each(|slot| *slot = role);
         for (index, filler) in synonyms::fillers(&folded).into_iter().enumerate() {

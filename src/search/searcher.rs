@@ -1,10 +1,11 @@
 //! Searching: the steps from a request to an answer.
 
+use super::abstain;
 use super::candidates::{self, Scores};
 use super::error::SearchError;
 use super::facets::{self, Counts};
 use super::features::{self, Context, Features};
-use super::passages::Marker;
+use super::passages::{self, Marker};
 use super::query::Understood;
 use super::sections::{Evidence, Scanner};
 use super::segment::Segment;
@@ -55,7 +56,7 @@ impl Searcher {
         let failed: Vec<u8> = self.segment.records.iter().map(|record| facets::failures(request, record, facets::status(record, &request.today))).collect();
         let answer = self.answer(&query, &failed, &request.today)?;
         let mut response = Response { query: request.query.clone(), ..Response::default() };
-        response.none = super::abstain::none(&self.segment, &query, &answer.ranked);
+        response.none = !request.query.trim().is_empty() && abstain::none(&self.segment, &query, &answer.ranked)?;
         response.notes = self.notes(&query, &answer);
         response.direct = self.direct(&query, &answer);
         response.facets = self.facets(request, &failed, &answer.matching);
@@ -81,6 +82,11 @@ impl Searcher {
     pub fn explain(&self, query: &str, today: &str) -> Result<Vec<Ranked>, SearchError> {
         let query = Understood::read(query, &self.segment.gazetteer);
         Ok(self.answer(&query, &vec![0; self.segment.records.len()], today)?.ranked)
+    }
+
+    /// How much of a query the best candidates explain, from 0 to 1; for measuring.
+    pub fn explained(&self, query: &str, ranked: &[Ranked]) -> Result<f32, SearchError> {
+        abstain::explained(&self.segment, &Understood::read(query, &self.segment.gazetteer), ranked)
     }
 
     /// Path of a document by its number.
@@ -172,7 +178,7 @@ impl Searcher {
     fn matching(&self, query: &Understood, scores: &Scores, ranked: &[Ranked]) -> Vec<u32> {
         let all = 0..self.segment.count();
         if query.is_empty() {
-            return all.collect();
+            return if query.blank { all.collect() } else { Vec::new() };
         }
         let best = scores.cover.scores.iter().copied().fold(0.0, f32::max);
         let enough = best * weights::MATCHING_COVER;
@@ -229,8 +235,11 @@ impl Searcher {
         if let Some(number) = query.number.as_ref().filter(|_| !answer.ranked.iter().any(|r| r.features[features::NUMBER] > 0.5)) {
             notes.push(Note::UnknownNumber { number: number.display() });
         }
-        for place in query.places.iter().filter(|place| !self.segment.gazetteer.has(place)) {
-            notes.push(Note::UnknownPlace { place: place.clone() });
+        if abstain::unknown_place(&self.segment, query) {
+            notes.extend(query.places.iter().map(|place| Note::UnknownPlace { place: place.clone() }));
+        }
+        if let Some((article, _)) = query.article.zip(answer.ranked.first()).filter(|(_, best)| abstain::unknown_article(query, best)) {
+            notes.push(Note::UnknownArticle { article: article.display() });
         }
         notes
     }
@@ -300,18 +309,12 @@ impl Searcher {
         let mut passages = Vec::new();
         for number in chosen {
             let (Some(section), Some(name)) = (sections.get(number), names.get(number)) else { continue };
-            let units: Vec<u16> = text
-                .get(section.start * 2..section.end * 2)
-                .unwrap_or_default()
-                .chunks_exact(2)
-                .map(|unit| u16::from_le_bytes([unit[0], unit[1]]))
-                .collect();
             passages.push(Passage {
                 anchor: name.anchor.clone(),
                 label: name.label.clone(),
                 heading: name.heading.clone(),
                 attachment: section.attachment,
-                html: marker.passage(&String::from_utf16_lossy(&units)),
+                html: marker.passage(&passages::decode(text, section)),
             });
         }
         Ok(passages)

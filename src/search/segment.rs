@@ -8,8 +8,10 @@ use super::gazetteer::{self, Gazetteer};
 use super::record::{self, Record, SectionName, StoredSection};
 use super::weights;
 use crate::text::fold;
+use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::path::Path;
+use std::sync::Arc;
 
 /// The open index.
 pub struct Segment {
@@ -18,7 +20,7 @@ pub struct Segment {
     /// Places of the site.
     pub gazetteer: Gazetteer,
     /// By document: the other documents of the same title, newest first, when there are any.
-    pub versions: HashMap<u32, std::sync::Arc<Vec<u32>>>,
+    pub versions: HashMap<u32, Arc<Vec<u32>>>,
     /// By document: what its length does to the saturation of a frequency.
     pub norms: Vec<f32>,
     dictionary: Dictionary,
@@ -96,18 +98,26 @@ fn learn(records: &[Record]) -> Gazetteer {
     gazetteer
 }
 
-fn versions(records: &[Record]) -> HashMap<u32, std::sync::Arc<Vec<u32>>> {
+fn versions(records: &[Record]) -> HashMap<u32, Arc<Vec<u32>>> {
     let mut by_title: HashMap<String, Vec<u32>> = HashMap::new();
     for (number, record) in records.iter().enumerate() {
         by_title.entry(fold::fold_text(&record.title)).or_default().push(number as u32);
     }
+    let record = |number: &u32| records.get(*number as usize);
     let mut versions = HashMap::new();
-    for (_, mut group) in by_title.into_iter().filter(|(_, group)| group.len() > 1) {
-        let key = |number: &u32| records.get(*number as usize).map(|record| (std::cmp::Reverse(&record.date), &record.path));
-        group.sort_by(|a, b| key(a).cmp(&key(b)));
-        let shared = std::sync::Arc::new(group);
-        for number in shared.iter() {
-            versions.insert(*number, shared.clone());
+    for mut group in by_title.into_values().filter(|group| group.len() > 1) {
+        group.sort_by_key(|number| record(number).map(|record| &record.path));
+        for (index, number) in group.iter().enumerate().filter(|(_, number)| !versions.contains_key(*number)).collect::<Vec<_>>() {
+            let same = |other: &u32| record(number).zip(record(other)).is_some_and(|(a, b)| a.is_version_of(b));
+            let rest = group.get(index + 1..).unwrap_or_default();
+            let mut members: Vec<u32> = rest.iter().filter(|other| !versions.contains_key(*other) && same(other)).copied().collect();
+            if members.is_empty() {
+                continue;
+            }
+            members.push(*number);
+            members.sort_by_key(|number| record(number).map(|record| (Reverse(&record.date), &record.path)));
+            let shared = Arc::new(members);
+            shared.iter().for_each(|number| drop(versions.insert(*number, shared.clone())));
         }
     }
     versions

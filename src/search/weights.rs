@@ -98,3 +98,6 @@ pub const MATCHING_COVER: f32 = 0.6;
 pub const MATCHING_LEAST: usize = 20;
 /// A second passage must score this share of the first.
 pub const SECOND_PASSAGE: f32 = 0.5;
+
+/// Share of a query that some candidate must explain, or there is no good match.
+pub const EXPLAINED_LEAST: f32 = 0.34;

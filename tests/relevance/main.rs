@@ -3,6 +3,7 @@
 //!
 //!     relevance run   CONTENT INDEX QUERIES.tsv      a run for evaluate.py on standard output
 //!     relevance fit   CONTENT INDEX QUERIES.tsv QRELS.tsv   fits the weights, cross-validated
+//!     relevance top   CONTENT INDEX QUERIES.tsv      features of the best candidate, for saying no
 //!     relevance bench CONTENT INDEX QUERIES.tsv      seconds, bytes, milliseconds
 //!
 //! CONTENT is a folder of Markdown with `+++` front matter; INDEX is written anew each time (`-` before it keeps it).
@@ -27,6 +28,7 @@ fn main() -> Outcome<()> {
     match texts.as_slice() {
         ["run", content, index, queries] => run(&prepare(content, index)?, &read_queries(queries)?),
         ["fit", content, index, queries, judgments] => fit(&prepare(content, index)?, &read_queries(queries)?, judgments),
+        ["top", content, index, queries] => top(&prepare(content, index)?, &read_queries(queries)?),
         ["bench", content, index, queries] => bench(&prepare(content, index)?, &read_queries(queries)?),
         _ => Ok(()),
     }
@@ -97,6 +99,20 @@ fn fit(searcher: &Searcher, queries: &[Query], judgments: &str) -> Outcome<()> {
         cases.extend(fit::case(&query.id, &query.class, rows, &judged));
     }
     fit::fit(&cases, gongkai::search::RANKING);
+    Ok(())
+}
+
+fn top(searcher: &Searcher, queries: &[Query]) -> Outcome<()> {
+    let mut out = std::io::stdout().lock();
+    let names: Vec<&str> = gongkai::search::RANKING.iter().map(|(name, _)| *name).collect();
+    writeln!(out, "qid\tclass\tscore\texplained\t{}", names.join("\t"))?;
+    for query in queries {
+        let ranked = searcher.explain(&query.text, TODAY)?;
+        if let Some(best) = ranked.first() {
+            let features: Vec<String> = best.features.iter().map(|value| format!("{value:.3}")).collect();
+            writeln!(out, "{}\t{}\t{:.3}\t{:.3}\t{}", query.id, query.class, best.score, searcher.explained(&query.text, &ranked)?, features.join("\t"))?;
+        }
+    }
     Ok(())
 }
 
