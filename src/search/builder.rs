@@ -9,9 +9,9 @@ use super::error::SearchError;
 use super::record::{self, PackedText, Record};
 use super::runs::{self, Chunk};
 use super::terms;
-use super::title::Title;
 use super::types::SearchDocument;
 use crate::text::analyser::{self, Term};
+use crate::text::fold;
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -149,7 +149,7 @@ fn analyse(document: &SearchDocument, counter: &mut Counter) -> Result<Analysed,
     let mut record = Record::of(document);
     (record.table_size, record.text_size, record.names_size) = (size(&packed.table)?, size(&packed.text)?, size(&packed.names)?);
     record.length = count_body(document, counter);
-    count_title(document, counter);
+    count_title(&record.full_title, counter);
     for number in &record.numbers {
         counter.add(Term::hashed(terms::NUMBER, &number.key()));
     }
@@ -185,13 +185,11 @@ fn count_body(document: &SearchDocument, counter: &mut Counter) -> u32 {
     length
 }
 
-fn count_title(document: &SearchDocument, counter: &mut Counter) {
-    let title = Title::parse(&document.title);
-    terms::title_terms(&document.title, |term| counter.add(term));
-    terms::sounds(&document.title, |term| counter.add(term));
-    let letters = terms::initials(&document.title);
-    terms::initial_terms(&letters, |term| counter.add(term));
-    for character in &title.characters {
-        counter.add(Term::single(*character).with_tag(terms::TITLE_SINGLE));
+fn count_title(title: &str, counter: &mut Counter) {
+    terms::title_terms(title, |term| counter.add(term));
+    terms::sounds(title, |term| counter.add(term));
+    terms::initial_terms(&terms::initials(title), |term| counter.add(term));
+    for character in fold::fold_text(title).chars() {
+        counter.add(Term::single(character).with_tag(terms::TITLE_SINGLE));
     }
 }

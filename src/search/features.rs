@@ -31,6 +31,8 @@ pub const TITLE_HOLDS_QUERY: usize = place("title_holds_query");
 /// See [`TITLE_EQUAL`].
 pub const SOUND_SHARE: usize = place("sound_share");
 /// See [`TITLE_EQUAL`].
+pub const EXPLAINED: usize = place("explained");
+/// See [`TITLE_EQUAL`].
 pub const INITIALS: usize = place("initials");
 
 /// Place of a feature by its name, found while compiling.
@@ -83,7 +85,7 @@ impl Context<'_> {
     pub fn features(&self, document: u32, evidence: &Evidence) -> Features {
         let empty = Record::default();
         let record = self.segment.records.get(document as usize).unwrap_or(&empty);
-        let title = Title::parse(&record.title);
+        let title = Title::parse(&record.full_title);
         let titles = TitleMatch::of(&self.query.title, &self.query.content, &title);
         let formal = TitleMatch::of(&self.query.formal, &self.query.formal_content, &title);
         let section = evidence.best.first().copied().unwrap_or_default();
@@ -95,11 +97,13 @@ impl Context<'_> {
             share(section.score, self.best_section),
             section.cover,
             section.run,
+            evidence.explained,
+            evidence.explained_by_all,
             self.scores.title.share(document).max(self.scores.formal_title.share(document)),
             titles.title_holds_query.max(formal.title_holds_query),
             titles.query_holds_title.max(formal.query_holds_title),
-            flag(titles.equal || formal.equal),
-            flag(titles.same_kind),
+            flag((titles.equal || formal.equal) && (same > 0.0 || self.query.places.is_empty())),
+            flag(titles.same_kind && (same > 0.0 || self.query.places.is_empty())),
             self.scores.sound.share(document) * self.query.sounded,
             self.sound_back(document, &title),
             self.initials(&title),

@@ -27,6 +27,18 @@ pub struct Wanted {
     pub weight: f32,
 }
 
+/// A norm's word for part of the query.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Norm {
+    /// Pairs of the norm's word.
+    pub terms: Vec<Term>,
+    /// The subject's characters that it stands for, one bit each.
+    pub covers: Cover,
+}
+
+/// A set of characters of the query's subject, one bit each.
+pub type Cover = u128;
+
 /// A query understood.
 #[derive(Debug, Clone, Default)]
 pub struct Understood {
@@ -48,6 +60,12 @@ pub struct Understood {
     pub body: Vec<Wanted>,
     /// Terms of norms for what was said in other words.
     pub synonyms: Vec<Wanted>,
+    /// All characters of the subject.
+    pub subject: Cover,
+    /// Terms of two or more characters of the subject with the characters they cover.
+    pub covers: Vec<(Term, Cover)>,
+    /// The norms' words.
+    pub norms: Vec<Norm>,
     /// Terms of the title field.
     pub titles: Vec<Term>,
     /// Terms of the title field in the words of norms.
@@ -152,6 +170,7 @@ impl Understood {
         terms::title_terms(&roles.keep(text, &[Role::Content, Role::Particle]), |term| push_new(&mut self.titles, term));
         self.collect_sounds(&roles.keep(text, &[Role::Content, Role::Particle, Role::Place, Role::Kind]));
         self.places = places.into_iter().map(|named| named.name).collect();
+        self.collect_covers(text, &roles);
         let (formal, others) = formal_text(text);
         let (_, roles) = read(&formal);
         self.formal = Title::parse(&formal);
@@ -162,6 +181,37 @@ impl Understood {
         others.iter().for_each(|norm| wanted_terms(norm, &Roles::default(), &mut synonyms));
         synonyms.retain(|wanted| !self.body.iter().any(|known| known.term == wanted.term));
         self.synonyms = synonyms;
+    }
+
+    /// Which characters of the subject each term explains.
+    fn collect_covers(&mut self, text: &str, roles: &Roles) {
+        let aligned = fold::fold_aligned(text);
+        let mut bits = vec![0; text.len()];
+        let mut next: Cover = 1;
+        for (_, source) in aligned.iter().filter(|(c, source)| *c != ' ' && roles.at(source.start) == Role::Content) {
+            if bits.get(source.start) == Some(&0) {
+                bits.iter_mut().skip(source.start).take(1).for_each(|slot| *slot = next);
+                self.subject |= next;
+                // Characters beyond the width of the set are left out; no question is that long.
+                next <<= 1;
+            }
+        }
+        let cover = |start: usize, end: usize| bits.iter().take(end).skip(start).fold(0, |sum, bit| sum | bit);
+        analyser::analyse(text, |token| {
+            let covers = cover(token.start, token.end);
+            if token.kind != Kind::Single && covers != 0 {
+                self.covers.push((token.term, covers));
+            }
+        });
+        let folded: Vec<char> = aligned.iter().map(|(c, _)| *c).collect();
+        for said in synonyms::said(&folded) {
+            let (Some((_, first)), Some((_, last))) = (aligned.get(said.start), aligned.get(said.end - 1)) else { continue };
+            for norm in said.norms {
+                let mut terms = Vec::new();
+                analyser::analyse(norm, |token| if token.kind == Kind::Pair { terms.push(token.term) });
+                self.norms.push(Norm { terms, covers: cover(first.start, last.end) });
+            }
+        }
     }
 
     /// What the title may sound like: neighbouring syllables of Han characters and of typed pinyin, or initials.

@@ -5,6 +5,7 @@ use super::articles::{self, Article};
 use super::numbers::{self, DocumentNumber};
 use super::postings::{put, take};
 use super::types::SearchDocument;
+use crate::text::fold;
 
 /// Text before the first article that may carry the document's own numbers (题注, 公布令).
 const HISTORY_CHARACTERS: usize = 3000;
@@ -20,6 +21,8 @@ pub struct Record {
     pub url: String,
     /// Title.
     pub title: String,
+    /// Title and the headings that all its articles stand under (the book of a code), for matching.
+    pub full_title: String,
     /// 发文字号 as printed; empty when there is none.
     pub number: String,
     /// 发文机关; empty when unknown.
@@ -61,6 +64,7 @@ impl Record {
             path: document.path.clone(),
             url: document.url.clone(),
             title: document.title.clone(),
+            full_title: full_title(document),
             number: document.number.clone().unwrap_or_default(),
             issuer: document.issuer.clone().unwrap_or_default(),
             date: document.date.clone(),
@@ -110,9 +114,9 @@ impl Record {
         }
     }
 
-    fn texts(&self) -> [&String; 11] {
+    fn texts(&self) -> [&String; 12] {
         [
-            &self.path, &self.url, &self.title, &self.number, &self.issuer, &self.date, &self.category, &self.kind, &self.status,
+            &self.path, &self.url, &self.title, &self.full_title, &self.number, &self.issuer, &self.date, &self.category, &self.kind, &self.status,
             &self.effective, &self.expires,
         ]
     }
@@ -120,8 +124,8 @@ impl Record {
     /// Reads the next record; `None` when the bytes are damaged.
     pub fn read(bytes: &mut &[u8]) -> Option<Self> {
         let mut record = Self::default();
-        let Self { path, url, title, number, issuer, date, category, kind, status, effective, expires, .. } = &mut record;
-        for text in [path, url, title, number, issuer, date, category, kind, status, effective, expires] {
+        let Self { path, url, title, full_title, number, issuer, date, category, kind, status, effective, expires, .. } = &mut record;
+        for text in [path, url, title, full_title, number, issuer, date, category, kind, status, effective, expires] {
             *text = take_text(bytes)?;
         }
         record.year = u16::try_from(take(bytes)?).ok()?.cast_signed();
@@ -139,6 +143,28 @@ impl Record {
         }
         Some(record)
     }
+}
+
+/// The title, and the headings shared by all articles unless they repeat it.
+fn full_title(document: &SearchDocument) -> String {
+    let mut shared: Option<Vec<&String>> = None;
+    for section in document.sections.iter().filter(|section| articles::of_label(&section.label).is_some()) {
+        let above = section.heading.iter();
+        shared = Some(match shared {
+            None => above.collect(),
+            Some(before) => before.into_iter().zip(above).take_while(|(a, b)| a == b).map(|(a, _)| a).collect(),
+        });
+    }
+    let mut title = document.title.clone();
+    let folded = fold::fold_text(&title);
+    for heading in shared.into_iter().flatten() {
+        let other = fold::fold_text(heading);
+        if !folded.contains(&other) && !other.contains(&folded) {
+            title.push(' ');
+            title.push_str(heading);
+        }
+    }
+    title
 }
 
 fn article_range(document: &SearchDocument) -> (u32, u32) {

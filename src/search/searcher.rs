@@ -56,7 +56,7 @@ impl Searcher {
         let failed: Vec<u8> = self.segment.records.iter().map(|record| facets::failures(request, record, facets::status(record, &request.today))).collect();
         let answer = self.answer(&query, &failed, &request.today)?;
         let mut response = Response { query: request.query.clone(), ..Response::default() };
-        response.none = !request.query.trim().is_empty() && abstain::none(&self.segment, &query, &answer.ranked)?;
+        response.none = !request.query.trim().is_empty() && abstain::none(&self.segment, &query, &answer.ranked);
         response.notes = self.notes(&query, &answer);
         response.direct = self.direct(&query, &answer);
         response.facets = self.facets(request, &failed, &answer.matching);
@@ -65,7 +65,7 @@ impl Searcher {
         let order = self.order(request.sort, &query, &answer, passing);
         let size = if request.per_page == 0 { PAGE } else { request.per_page.min(LARGEST_PAGE) };
         let marker = Marker::new(answer.scores.body_weights.iter().chain(&answer.scores.synonym_weights));
-        let scanner = Scanner::new(&answer.scores);
+        let scanner = Scanner::new(&query, &answer.scores);
         for document in order.into_iter().skip(request.page.saturating_sub(1).saturating_mul(size)).take(size) {
             let ranked = answer.ranked.iter().find(|ranked| ranked.document == document);
             response.hits.push(self.hit(document, ranked, &query, request, &scanner, &marker, &answer)?);
@@ -82,11 +82,6 @@ impl Searcher {
     pub fn explain(&self, query: &str, today: &str) -> Result<Vec<Ranked>, SearchError> {
         let query = Understood::read(query, &self.segment.gazetteer);
         Ok(self.answer(&query, &vec![0; self.segment.records.len()], today)?.ranked)
-    }
-
-    /// How much of a query the best candidates explain, from 0 to 1; for measuring.
-    pub fn explained(&self, query: &str, ranked: &[Ranked]) -> Result<f32, SearchError> {
-        abstain::explained(&self.segment, &Understood::read(query, &self.segment.gazetteer), ranked)
     }
 
     /// Path of a document by its number.
@@ -124,7 +119,7 @@ impl Searcher {
     }
 
     fn rank(&self, query: &Understood, scores: &Scores, chosen: &[u32], today: &str) -> Result<Vec<Ranked>, SearchError> {
-        let scanner = Scanner::new(scores);
+        let scanner = Scanner::new(query, scores);
         let mut text = Vec::new();
         let mut ranked = Vec::with_capacity(chosen.len());
         for document in chosen {

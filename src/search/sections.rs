@@ -5,7 +5,7 @@
 
 use super::candidates::Scores;
 use super::error::SearchError;
-use super::record::StoredSection;
+use super::query::{Cover, Understood};
 use super::segment::Segment;
 use super::weights;
 use crate::text::analyser::{Kind, Term};
@@ -27,6 +27,8 @@ pub struct Scanner {
     terms: Vec<Weighed>,
     /// Sum of the weights of all pairs.
     possible: f32,
+    /// All characters of the subject.
+    subject: Cover,
     /// Number of pairs of the query itself.
     pair_count: usize,
 }
@@ -34,6 +36,7 @@ pub struct Scanner {
 struct Weighed {
     weight: f32,
     pair: bool,
+    covers: Cover,
 }
 
 /// How a section matched.
@@ -56,12 +59,18 @@ pub struct Evidence {
     pub best: Vec<SectionScore>,
     /// The section of the article asked for.
     pub article: Option<usize>,
+    /// Largest share of the subject's characters that the title and one section explain.
+    pub explained: f32,
+    /// The same for the title and all sections.
+    pub explained_by_all: f32,
+    /// Number of sections.
+    pub sections: usize,
 }
 
 impl Scanner {
     /// Tables for a scored query.
-    pub fn new(scores: &Scores) -> Self {
-        let mut scanner = Self { classes: vec![0; PLANE], pairs: Vec::new(), singles: Vec::new(), width: 1, terms: Vec::new(), possible: 0.0, pair_count: 0 };
+    pub fn new(query: &Understood, scores: &Scores) -> Self {
+        let mut scanner = Self { classes: vec![0; PLANE], pairs: Vec::new(), singles: Vec::new(), width: 1, terms: Vec::new(), possible: 0.0, subject: query.subject, pair_count: 0 };
         let all = || scores.body_weights.iter().map(|t| (t, 1.0)).chain(scores.synonym_weights.iter().map(|t| (t, weights::SECTION_SYNONYM)));
         let mut characters: Vec<char> = Vec::new();
         for ((term, weight), _) in all() {
@@ -82,6 +91,7 @@ impl Scanner {
                 }
             }
         }
+        let mut slots: Vec<(Term, usize)> = Vec::new();
         let number = |character: char| characters.iter().position(|c| *c == character).map(|n| n + 1);
         for ((term, weight), factor) in all() {
             let slot = match characters_of(*term).collect::<Vec<_>>().as_slice() {
@@ -92,9 +102,19 @@ impl Scanner {
             if let Some(slot) = slot.filter(|slot| **slot == 0) {
                 let pair = term.tag() == Kind::Pair as u8;
                 let weight = weight * factor * if pair { 1.0 } else { weights::SECTION_SINGLE };
-                scanner.terms.push(Weighed { weight, pair });
+                let covers = query.covers.iter().filter(|(other, _)| other == term).fold(0, |sum, (_, covers)| sum | covers);
+                scanner.terms.push(Weighed { weight, pair, covers });
                 scanner.possible += if pair { weight } else { 0.0 };
                 *slot = scanner.terms.len() as u16;
+                slots.push((*term, scanner.terms.len() - 1));
+            }
+        }
+        // A norm's word is recognised by its rarest pair.
+        for norm in &query.norms {
+            let known = norm.terms.iter().filter_map(|term| slots.iter().find(|(other, _)| other == term)).map(|(_, slot)| *slot);
+            let weight = |slot: &usize| scanner.terms.get(*slot).map_or(0.0, |term| term.weight);
+            if let Some(slot) = known.max_by(|a, b| weight(a).total_cmp(&weight(b))) {
+                scanner.terms.iter_mut().skip(slot).take(1).for_each(|term| term.covers |= norm.covers);
             }
         }
         scanner
@@ -105,20 +125,29 @@ impl Scanner {
         let sections = segment.text(document, text)?;
         let mut evidence = Evidence::default();
         let mut counts = vec![0u16; self.terms.len()];
+        let title: Vec<u8> = segment.title(document).encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let (_, in_title) = self.score(&title, &mut counts);
+        let (mut most, mut all) = (in_title, in_title);
         for (number, section) in sections.iter().enumerate() {
             if article.is_some_and(|wanted| wanted == section.article) && !section.attachment {
                 evidence.article = evidence.article.or(Some(number));
             }
-            let found = self.score(section, text, &mut counts);
+            let bytes = text.get(section.start * 2..section.end * 2).unwrap_or_default();
+            let (found, covers) = self.score(bytes, &mut counts);
+            let covers = covers | in_title;
+            most = if covers.count_ones() > most.count_ones() { covers } else { most };
+            all |= covers;
             if found.score > 0.0 {
                 keep(&mut evidence.best, SectionScore { section: number, ..found });
             }
         }
+        let share = |covers: Cover| (covers & self.subject).count_ones() as f32 / self.subject.count_ones().max(1) as f32;
+        (evidence.explained, evidence.explained_by_all, evidence.sections) = (share(most), share(all), sections.len());
         Ok(evidence)
     }
 
-    fn score(&self, section: &StoredSection, text: &[u8], counts: &mut [u16]) -> SectionScore {
-        let bytes = text.get(section.start * 2..section.end * 2).unwrap_or_default();
+    /// Scores UTF-16 text and says which characters of the subject it explains.
+    fn score(&self, bytes: &[u8], counts: &mut [u16]) -> (SectionScore, Cover) {
         let (mut before, mut run, mut longest) = (0usize, 0u16, 0u16);
         let mut any = false;
         for unit in bytes.chunks_exact(2) {
@@ -140,6 +169,7 @@ impl Scanner {
             before = class;
         }
         let mut found = SectionScore::default();
+        let mut covers = 0;
         if any {
             let length = (bytes.len() / 2) as f32;
             let norm = weights::SECTION_SATURATION * (1.0 - weights::SECTION_LENGTH_SHARE + weights::SECTION_LENGTH_SHARE * length / weights::SECTION_LENGTH);
@@ -147,13 +177,14 @@ impl Scanner {
                 if *count > 0 {
                     let count = f32::from(std::mem::take(count));
                     found.score += term.weight * count * (weights::SECTION_SATURATION + 1.0) / (count + norm);
+                    covers |= term.covers;
                     found.cover += if term.pair { term.weight } else { 0.0 };
                 }
             }
         }
         found.run = if self.pair_count > 0 { (f32::from(longest) / self.pair_count as f32).min(1.0) } else { 0.0 };
         found.cover = if self.possible > 0.0 { found.cover / self.possible } else { 0.0 };
-        found
+        (found, covers)
     }
 }
 

@@ -62,6 +62,11 @@ impl Segment {
         self.records.get(document as usize).map_or("", |record| &record.path)
     }
 
+    /// Title of a document; empty when there is none.
+    pub fn title(&self, document: u32) -> &str {
+        self.records.get(document as usize).map_or("", |record| &record.full_title)
+    }
+
     /// Number of documents.
     pub fn count(&self) -> u32 {
         self.records.len() as u32

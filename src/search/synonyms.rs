@@ -43,8 +43,9 @@ static QUESTION_WORDS: LazyLock<Vec<Vec<char>>> = LazyLock::new(|| {
     words
 });
 
+/// Folded with blanks for separators, as queries are compared.
 fn characters(text: &str) -> Vec<char> {
-    fold::fold_text(text).chars().collect()
+    fold::fold_aligned(text).into_iter().map(|(c, _)| c).collect()
 }
 
 /// A citizens' word found in a query.

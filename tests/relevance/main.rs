@@ -105,12 +105,12 @@ fn fit(searcher: &Searcher, queries: &[Query], judgments: &str) -> Outcome<()> {
 fn top(searcher: &Searcher, queries: &[Query]) -> Outcome<()> {
     let mut out = std::io::stdout().lock();
     let names: Vec<&str> = gongkai::search::RANKING.iter().map(|(name, _)| *name).collect();
-    writeln!(out, "qid\tclass\tscore\texplained\t{}", names.join("\t"))?;
+    writeln!(out, "qid\tclass\tscore\t{}", names.join("\t"))?;
     for query in queries {
         let ranked = searcher.explain(&query.text, TODAY)?;
         if let Some(best) = ranked.first() {
             let features: Vec<String> = best.features.iter().map(|value| format!("{value:.3}")).collect();
-            writeln!(out, "{}\t{}\t{:.3}\t{:.3}\t{}", query.id, query.class, best.score, searcher.explained(&query.text, &ranked)?, features.join("\t"))?;
+            writeln!(out, "{}\t{}\t{:.3}\t{}", query.id, query.class, best.score, features.join("\t"))?;
         }
     }
     Ok(())
