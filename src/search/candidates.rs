@@ -46,6 +46,8 @@ pub struct Scores {
     pub initials: Channel,
     /// BM25 of the synonyms.
     pub synonym: Channel,
+    /// By document: the sum by which candidates are chosen.
+    pub choices: Vec<f32>,
     /// Weight of each wanted term of the body (inverse document frequency times its own).
     pub body_weights: Vec<(Term, f32)>,
     /// Weight of each synonym term.
@@ -53,12 +55,24 @@ pub struct Scores {
 }
 
 impl Scores {
-    /// The sum by which candidates are chosen.
+    /// Adds up the channels by which candidates are chosen.
+    fn choose(&mut self, size: usize) {
+        let mut choices = vec![0.0; size];
+        let mut add = |channel: &Channel, factor: f32| {
+            choices.iter_mut().zip(&channel.scores).for_each(|(sum, score)| *sum += factor * score);
+        };
+        add(&self.body, 1.0);
+        add(&self.sound, weights::CANDIDATE_SOUND);
+        add(&self.initials, weights::CANDIDATE_SOUND);
+        add(&self.synonym, weights::CANDIDATE_SYNONYM);
+        add(&self.title, weights::CANDIDATE_TITLE);
+        add(&self.formal_title, weights::CANDIDATE_TITLE);
+        self.choices = choices;
+    }
+
+    /// The sum by which a document is chosen.
     pub fn choice(&self, document: u32) -> f32 {
-        self.body.of(document)
-            + weights::CANDIDATE_TITLE * self.title.of(document).max(self.formal_title.of(document))
-            + weights::CANDIDATE_SOUND * (self.sound.of(document) + self.initials.of(document))
-            + weights::CANDIDATE_SYNONYM * self.synonym.of(document)
+        self.choices.get(document as usize).copied().unwrap_or(0.0)
     }
 }
 
@@ -115,6 +129,7 @@ pub fn score(segment: &Segment, query: &Understood) -> Result<Scores, SearchErro
         }
     }
     add_titles(&mut reading, query, &mut scores)?;
+    scores.choose(size);
     Ok(scores)
 }
 
@@ -123,6 +138,7 @@ pub fn score_titles(segment: &Segment, query: &Understood) -> Result<Scores, Sea
     let mut reading = Reading { segment, bytes: Vec::new(), list: Vec::new() };
     let mut scores = Scores::default();
     add_titles(&mut reading, query, &mut scores)?;
+    scores.choose(segment.records.len());
     Ok(scores)
 }
 
@@ -192,13 +208,15 @@ pub fn with_title_characters(segment: &Segment, characters: &[char]) -> Result<V
     Ok(kept.unwrap_or_default())
 }
 
-/// The best `limit` of `documents` by `score`, best first; equal scores go by path.
-pub fn best(segment: &Segment, mut documents: Vec<u32>, limit: usize, score: impl Fn(u32) -> f32) -> Vec<u32> {
-    let order = |a: &u32, b: &u32| score(*b).total_cmp(&score(*a)).then_with(|| segment.path(*a).cmp(segment.path(*b)));
-    if documents.len() > limit {
-        documents.select_nth_unstable_by(limit, order);
-        documents.truncate(limit);
+/// The best `limit` documents with a positive score that are wanted, best first; equal scores go by path.
+pub fn best(segment: &Segment, limit: usize, scores: &[f32], wanted: impl Fn(u32) -> bool) -> Vec<u32> {
+    let scored = scores.iter().zip(0u32..).filter(|(score, document)| **score > 0.0 && wanted(*document));
+    let mut scored: Vec<(f32, u32)> = scored.map(|(score, document)| (*score, document)).collect();
+    let order = |a: &(f32, u32), b: &(f32, u32)| b.0.total_cmp(&a.0).then_with(|| segment.path(a.1).cmp(segment.path(b.1)));
+    if scored.len() > limit {
+        scored.select_nth_unstable_by(limit, order);
+        scored.truncate(limit);
     }
-    documents.sort_unstable_by(order);
-    documents
+    scored.sort_unstable_by(order);
+    scored.into_iter().map(|(_, document)| document).collect()
 }

@@ -88,15 +88,13 @@ impl Context<'_> {
         let title = Title::parse(&record.full_title);
         let titles = TitleMatch::of(&self.query.title, &self.query.content, &title);
         let formal = TitleMatch::of(&self.query.formal, &self.query.formal_content, &title);
-        let section = evidence.best.first().copied().unwrap_or_default();
         let (same, other, unasked) = self.place(&title);
-        let holds_article = evidence.article.is_some();
         [
             share(self.scores.body.of(document), self.best_body),
             self.scores.cover.share(document),
-            share(section.score, self.best_section),
-            section.cover,
-            section.run,
+            share(evidence.score, self.best_section),
+            evidence.cover,
+            evidence.run,
             evidence.explained,
             evidence.explained_by_all,
             self.scores.title.share(document).max(self.scores.formal_title.share(document)),
@@ -115,7 +113,7 @@ impl Context<'_> {
             unasked,
             self.number(record),
             self.date(record),
-            if holds_article { 1.0 } else { 0.0 },
+            flag(evidence.holds_article),
             flag(matches!(facets::status(record, self.today), "repealed" | "expired")),
             self.older(document),
             (title.characters.len() as f32 / LONG_TITLE).min(1.0),

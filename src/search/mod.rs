@@ -5,9 +5,11 @@
 //! order of adding, or on the clock ("today" is part of the request). See `docs/search.md`.
 
 mod abstain;
+mod answers;
 mod articles;
 mod builder;
 mod candidates;
+mod columns;
 mod counter;
 mod dates;
 mod dictionary;
@@ -18,11 +20,13 @@ mod features;
 mod gazetteer;
 mod numbers;
 mod passages;
+mod places;
 mod postings;
 mod query;
 mod record;
 mod roles;
 mod runs;
+mod scanner;
 mod sections;
 mod searcher;
 mod segment;
@@ -41,3 +45,5 @@ pub use types::{
 };
 /// Names and weights of the features that rank the candidates, for measuring and documentation.
 pub const RANKING: &[(&str, f32)] = &weights::RANKING;
+/// The same for the sections of a document.
+pub const PLACES: &[(&str, f32)] = &weights::PLACES;

@@ -192,13 +192,25 @@ fn own_numbers(document: &SearchDocument) -> Vec<DocumentNumber> {
     found
 }
 
+/// What a stored section is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum SectionRole {
+    /// Text of the document.
+    #[default]
+    Text,
+    /// The headings above the sections that follow, up to the next of its kind.
+    Heading,
+    /// An attachment.
+    Attachment,
+}
+
 /// A section as stored: numbers only, text by its range of UTF-16 units.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct StoredSection {
     /// Its article; number 0 when it is none.
     pub article: Article,
-    /// It is an attachment.
-    pub attachment: bool,
+    /// What it is.
+    pub role: SectionRole,
     /// First unit of its text.
     pub start: usize,
     /// First unit after its text.
@@ -227,42 +239,54 @@ pub struct PackedText {
     pub names: Vec<u8>,
 }
 
-/// Packs the sections of a document, then its attachments.
+/// Packs the sections of a document, each new heading as a section of its own before them, then the attachments.
 pub fn pack_text(document: &SearchDocument) -> PackedText {
     let mut packed = PackedText::default();
-    put(&mut packed.table, (document.sections.len() + document.attachments.len()) as u64);
-    let mut add = |names: [&str; 3], attachment: bool, body: &str| {
-        let start = packed.text.len();
-        for unit in body.encode_utf16() {
-            packed.text.extend_from_slice(&unit.to_le_bytes());
-        }
-        let article = articles::of_label(names[1]).filter(|_| !attachment).unwrap_or_default();
-        put(&mut packed.table, article.number.into());
-        put(&mut packed.table, (u64::from(article.inserted) << 1) | u64::from(attachment));
-        put(&mut packed.table, ((packed.text.len() - start) / 2) as u64);
-        names.into_iter().for_each(|name| put_text(&mut packed.names, name));
-    };
+    let mut above: &[String] = &[];
     for section in &document.sections {
+        if section.heading != above {
+            above = &section.heading;
+            packed.add([&section.anchor, "", ""], SectionRole::Heading, &above.join(" "));
+        }
         let heading = section.heading.join(BETWEEN_HEADINGS.encode_utf8(&mut [0; 4]));
-        add([&section.anchor, &section.label, &heading], false, &section.text);
+        packed.add([&section.anchor, &section.label, &heading], SectionRole::Text, &section.text);
     }
     for (name, body) in &document.attachments {
-        add(["", name, ""], true, body);
+        packed.add(["", name, ""], SectionRole::Attachment, body);
     }
     packed
 }
 
+impl PackedText {
+    /// Adds a section: anchor, label and headings; role; text.
+    fn add(&mut self, names: [&str; 3], role: SectionRole, body: &str) {
+        let start = self.text.len();
+        for unit in body.encode_utf16() {
+            self.text.extend_from_slice(&unit.to_le_bytes());
+        }
+        let article = articles::of_label(names[1]).filter(|_| role == SectionRole::Text).unwrap_or_default();
+        put(&mut self.table, article.number.into());
+        put(&mut self.table, (u64::from(article.inserted) << 2) | role as u64);
+        put(&mut self.table, ((self.text.len() - start) / 2) as u64);
+        names.into_iter().for_each(|name| put_text(&mut self.names, name));
+    }
+}
+
 /// Reads a section table.
 pub fn read_table(mut bytes: &[u8]) -> Option<Vec<StoredSection>> {
-    let count = take(&mut bytes)?;
     let mut sections = Vec::new();
     let mut start = 0usize;
-    for _ in 0..count {
+    while !bytes.is_empty() {
         let number = u32::try_from(take(&mut bytes)?).ok()?;
         let flags = take(&mut bytes)?;
         let end = start.checked_add(usize::try_from(take(&mut bytes)?).ok()?)?;
-        let article = Article { number, inserted: u32::try_from(flags >> 1).ok()? };
-        sections.push(StoredSection { article, attachment: flags & 1 == 1, start, end });
+        let article = Article { number, inserted: u32::try_from(flags >> 2).ok()? };
+        let role = match flags & 3 {
+            0 => SectionRole::Text,
+            1 => SectionRole::Heading,
+            _ => SectionRole::Attachment,
+        };
+        sections.push(StoredSection { article, role, start, end });
         start = end;
     }
     Some(sections)
@@ -318,10 +342,10 @@ mod tests {
         }
         let packed = pack_text(&document);
         let sections = read_table(&packed.table).unwrap();
-        assert_eq!(sections.len(), 3);
-        assert_eq!(read_names(&packed.names)[1].heading, ["第一章", "甲"]);
-        assert_eq!(sections[1].article, Article { number: 1, inserted: 0 });
-        assert!(sections[2].attachment && !sections[1].attachment);
-        assert_eq!((sections[1].end - sections[1].start, sections[2].end * 2), (4, packed.text.len()));
+        let roles: Vec<SectionRole> = sections.iter().map(|section| section.role).collect();
+        assert_eq!(roles, [SectionRole::Text, SectionRole::Heading, SectionRole::Text, SectionRole::Attachment]);
+        assert_eq!(read_names(&packed.names)[2].heading, ["第一章", "甲"]);
+        assert_eq!(sections[2].article, Article { number: 1, inserted: 0 });
+        assert_eq!((sections[2].end - sections[2].start, sections[3].end * 2), (4, packed.text.len()));
     }
 }

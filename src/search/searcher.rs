@@ -3,11 +3,14 @@
 use super::abstain;
 use super::candidates::{self, Scores};
 use super::error::SearchError;
-use super::facets::{self, Counts};
+use super::facets::{self, View};
 use super::features::{self, Context, Features};
 use super::passages::{self, Marker};
+use super::places::{self, Place};
 use super::query::Understood;
-use super::sections::{Evidence, Scanner};
+use super::record::SectionRole;
+use super::scanner::Scanner;
+use super::sections::{self, Evidence, Room};
 use super::segment::Segment;
 use super::suggest;
 use super::types::{Direct, Hit, Note, Passage, Request, Response, Sort, Suggestion};
@@ -53,14 +56,14 @@ impl Searcher {
     /// Answers a request.
     pub fn search(&self, request: &Request) -> Result<Response, SearchError> {
         let query = Understood::read(&request.query, &self.segment.gazetteer);
-        let failed: Vec<u8> = self.segment.records.iter().map(|record| facets::failures(request, record, facets::status(record, &request.today))).collect();
-        let answer = self.answer(&query, &failed, &request.today)?;
+        let view = View::new(&self.segment.columns, &self.segment.records, request);
+        let answer = self.answer(&query, &view, &request.today)?;
         let mut response = Response { query: request.query.clone(), ..Response::default() };
         response.none = !request.query.trim().is_empty() && abstain::none(&self.segment, &query, &answer.ranked);
         response.notes = self.notes(&query, &answer);
         response.direct = self.direct(&query, &answer);
-        response.facets = self.facets(request, &failed, &answer.matching);
-        let passing: Vec<u32> = answer.matching.iter().copied().filter(|d| failed.get(*d as usize) == Some(&0)).collect();
+        response.facets = view.facets(&answer.matching);
+        let passing: Vec<u32> = answer.matching.iter().copied().filter(|d| view.passes(*d)).collect();
         response.total = passing.len();
         let order = self.order(request.sort, &query, &answer, passing);
         let size = if request.per_page == 0 { PAGE } else { request.per_page.min(LARGEST_PAGE) };
@@ -81,7 +84,8 @@ impl Searcher {
     /// Candidates of a query with all that was thought about them; for measuring the ranking.
     pub fn explain(&self, query: &str, today: &str) -> Result<Vec<Ranked>, SearchError> {
         let query = Understood::read(query, &self.segment.gazetteer);
-        Ok(self.answer(&query, &vec![0; self.segment.records.len()], today)?.ranked)
+        let view = View::new(&self.segment.columns, &self.segment.records, &Request::default());
+        Ok(self.answer(&query, &view, today)?.ranked)
     }
 
     /// Path of a document by its number.
@@ -89,18 +93,17 @@ impl Searcher {
         self.segment.path(document)
     }
 
-    fn answer(&self, query: &Understood, failed: &[u8], today: &str) -> Result<Answer, SearchError> {
+    fn answer(&self, query: &Understood, view: &View, today: &str) -> Result<Answer, SearchError> {
         let scores = candidates::score(&self.segment, query)?;
-        let mut chosen: Vec<u32> = (0..self.segment.count()).filter(|d| failed.get(*d as usize) == Some(&0) && scores.choice(*d) > 0.0).collect();
-        chosen = candidates::best(&self.segment, chosen, weights::CANDIDATES, |d| scores.choice(d));
-        self.add_named(query, failed, &mut chosen)?;
+        let mut chosen = candidates::best(&self.segment, weights::CANDIDATES, &scores.choices, |d| view.passes(d));
+        self.add_named(query, view, &mut chosen)?;
         let ranked = self.rank(query, &scores, &chosen, today)?;
         let matching = self.matching(query, &scores, &ranked);
         Ok(Answer { ranked, matching, scores })
     }
 
     /// Documents that a number or an abbreviated title points at, whatever their score.
-    fn add_named(&self, query: &Understood, failed: &[u8], chosen: &mut Vec<u32>) -> Result<(), SearchError> {
+    fn add_named(&self, query: &Understood, view: &View, chosen: &mut Vec<u32>) -> Result<(), SearchError> {
         let mut named = Vec::new();
         if let Some(number) = &query.number {
             named.extend(candidates::with_number(&self.segment, &number.key())?);
@@ -111,7 +114,7 @@ impl Searcher {
         }
         named.truncate(weights::CANDIDATES);
         for document in named {
-            if failed.get(document as usize) == Some(&0) && !chosen.contains(&document) {
+            if view.passes(document) && !chosen.contains(&document) {
                 chosen.push(document);
             }
         }
@@ -120,10 +123,10 @@ impl Searcher {
 
     fn rank(&self, query: &Understood, scores: &Scores, chosen: &[u32], today: &str) -> Result<Vec<Ranked>, SearchError> {
         let scanner = Scanner::new(query, scores);
-        let mut text = Vec::new();
+        let mut room = Room::default();
         let mut ranked = Vec::with_capacity(chosen.len());
         for document in chosen {
-            let evidence = scanner.look(&self.segment, *document, query.article, &mut text)?;
+            let evidence = sections::look(&scanner, &self.segment, *document, query.article, &mut room)?;
             ranked.push(Ranked { document: *document, score: 0.0, features: [0.0; weights::RANKING.len()], evidence });
         }
         let most = |values: &mut dyn Iterator<Item = f32>| values.fold(0.0f32, f32::max);
@@ -133,7 +136,7 @@ impl Searcher {
             scores,
             today,
             best_body: most(&mut chosen.iter().map(|d| scores.body.of(*d))),
-            best_section: most(&mut ranked.iter().filter_map(|r| r.evidence.best.first()).map(|s| s.score)),
+            best_section: most(&mut ranked.iter().map(|r| r.evidence.score)),
             best_synonym: most(&mut chosen.iter().map(|d| scores.synonym.of(*d))),
         };
         for candidate in &mut ranked {
@@ -208,20 +211,6 @@ impl Searcher {
         }
     }
 
-    fn facets(&self, request: &Request, failed: &[u8], matching: &[u32]) -> super::types::Facets {
-        let mut matches = vec![false; failed.len()];
-        for document in matching {
-            if let Some(slot) = matches.get_mut(*document as usize) {
-                *slot = true;
-            }
-        }
-        let mut counts = Counts::default();
-        for ((record, failed), matches) in self.segment.records.iter().zip(failed).zip(matches) {
-            counts.add(record, facets::status(record, &request.today), *failed, matches);
-        }
-        counts.finish()
-    }
-
     fn notes(&self, query: &Understood, answer: &Answer) -> Vec<Note> {
         let mut notes = Vec::new();
         if query.shortened {
@@ -267,8 +256,6 @@ impl Searcher {
         let empty = super::record::Record::default();
         let record = self.segment.records.get(document as usize).unwrap_or(&empty);
         let some = |text: &String| (!text.is_empty()).then(|| text.clone());
-        let mut text = Vec::new();
-        let evidence = scanner.look(&self.segment, document, query.article, &mut text)?;
         let versions = self.segment.versions.get(&document);
         let newer = versions.and_then(|list| list.first()).filter(|first| **first != document).map(|first| self.path(*first).to_owned());
         Ok(Hit {
@@ -284,34 +271,39 @@ impl Searcher {
             issuer: some(&record.issuer),
             status: facets::status(record, &request.today).to_owned(),
             newer,
-            passages: self.passages(document, &evidence, &text, marker)?,
+            passages: self.passages(document, query, scanner, marker)?,
         })
     }
 
-    /// The article asked for, then the best sections.
-    fn passages(&self, document: u32, evidence: &Evidence, text: &[u8], marker: &Marker) -> Result<Vec<Passage>, SearchError> {
-        let mut chosen: Vec<usize> = evidence.article.into_iter().collect();
-        let best = evidence.best.first().map_or(0.0, |section| section.score);
-        for section in evidence.best.iter().filter(|section| section.score >= best * weights::SECOND_PASSAGE) {
-            if !chosen.contains(&section.section) {
-                chosen.push(section.section);
-            }
-        }
-        chosen.truncate(PASSAGES);
-        let names = self.segment.names(document)?;
-        let mut unused = Vec::new();
-        let sections = self.segment.text(document, &mut unused)?;
-        let mut passages = Vec::new();
-        for number in chosen {
-            let (Some(section), Some(name)) = (sections.get(number), names.get(number)) else { continue };
-            passages.push(Passage {
+    /// The best sections: the first, and a second that is nearly as good.
+    fn passages(&self, document: u32, query: &Understood, scanner: &Scanner, marker: &Marker) -> Result<Vec<Passage>, SearchError> {
+        let mut room = Room::default();
+        let mut places = places::places(scanner, &self.segment, query, document, &mut room)?;
+        let least = places.first().map_or(0.0, |place| place.score * weights::SECOND_PASSAGE);
+        places.truncate(PASSAGES);
+        places.retain(|place| place.score >= least);
+        let names = if places.is_empty() { Vec::new() } else { self.segment.names(document)? };
+        let passage = |place: &Place| {
+            let name = names.get(place.number)?;
+            Some(Passage {
                 anchor: name.anchor.clone(),
                 label: name.label.clone(),
                 heading: name.heading.clone(),
-                attachment: section.attachment,
-                html: marker.passage(&passages::decode(text, section)),
-            });
-        }
-        Ok(passages)
+                attachment: place.section.role == SectionRole::Attachment,
+                html: marker.passage(&passages::decode(&room.text, &place.section)),
+            })
+        };
+        Ok(places.iter().filter_map(passage).collect())
+    }
+
+    /// Labels and features of the sections of a document, best first; for measuring the choice of passages.
+    pub fn explain_places(&self, query: &str, path: &str) -> Result<Vec<(String, Vec<f32>)>, SearchError> {
+        let Some(document) = (0..self.segment.count()).find(|document| self.path(*document) == path) else { return Ok(Vec::new()) };
+        let query = Understood::read(query, &self.segment.gazetteer);
+        let scanner = Scanner::new(&query, &candidates::score(&self.segment, &query)?);
+        let places = places::places(&scanner, &self.segment, &query, document, &mut Room::default())?;
+        let names = self.segment.names(document)?;
+        let label = |place: &Place| names.get(place.number).map(|name| name.label.clone()).unwrap_or_default();
+        Ok(places.iter().map(|place| (label(place), place.features.to_vec())).collect())
     }
 }

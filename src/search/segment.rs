@@ -1,6 +1,7 @@
 //! An index open for reading: records in memory, lists and texts on disk.
 
 use super::builder::{FORMAT, IndexSummary, META, RECORDS, TEXT};
+use super::columns::Columns;
 use super::dictionary::Dictionary;
 use super::disk::{self, Reader};
 use super::error::SearchError;
@@ -17,6 +18,8 @@ use std::sync::Arc;
 pub struct Segment {
     /// Records by document number.
     pub records: Vec<Record>,
+    /// Values to filter and count by.
+    pub columns: Columns,
     /// Places of the site.
     pub gazetteer: Gazetteer,
     /// By document: the other documents of the same title, newest first, when there are any.
@@ -44,6 +47,7 @@ impl Segment {
         let norm = |record: &Record| weights::SATURATION * (1.0 - weights::LENGTH + weights::LENGTH * record.length as f32 / average);
         Ok(Self {
             norms: records.iter().map(norm).collect(),
+            columns: Columns::new(&records),
             gazetteer: learn(&records),
             versions: versions(&records),
             records,

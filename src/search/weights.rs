@@ -43,7 +43,7 @@ pub fn pair_of_roles(first: Role, second: Role) -> f32 {
 }
 
 /// Documents that are looked at closely.
-pub const CANDIDATES: usize = 200;
+pub const CANDIDATES: usize = 100;
 /// Share of the title's score in choosing candidates.
 pub const CANDIDATE_TITLE: f32 = 1.0;
 /// Share of the sound's score in choosing candidates.
@@ -59,8 +59,24 @@ pub const SECTION_SATURATION: f32 = 0.6;
 pub const SECTION_LENGTH_SHARE: f32 = 0.4;
 /// Weight of a character, against a pair, within a section.
 pub const SECTION_SINGLE: f32 = 0.4;
-/// Weight of a synonym's terms within a section.
-pub const SECTION_SYNONYM: f32 = 1.0;
+
+/// Weight of each feature of a section in choosing what to show, by the names in `places`.
+pub const PLACES: [(&str, f32); 14] = [
+    ("global", 0.40),
+    ("local", 0.23),
+    ("local_own", 0.87),
+    ("explained", 1.01),
+    ("explained_with_heading", -0.10),
+    ("run", 0.36),
+    ("heading", 0.69),
+    ("first_article", -0.53),
+    ("liability", -0.02),
+    ("supplement", -0.43),
+    ("length", 0.04),
+    ("no_article", -0.36),
+    ("answer", 0.40),
+    ("asked", 10.00),
+];
 
 /// Weight of each feature in the final score, by the names in `features`.
 pub const RANKING: [(&str, f32); 28] = [

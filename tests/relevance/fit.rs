@@ -23,14 +23,13 @@ pub struct Case {
     ideal: f64,
 }
 
-/// Reads judgments and builds the case of one query.
-pub fn case(id: &str, class: &str, rows: Vec<(String, Vec<f32>)>, judged: &HashMap<String, HashMap<String, u32>>) -> Option<Case> {
-    let grades = judged.get(id)?;
+/// The case of one query: features and grades of its candidates, and every grade that was judged.
+pub fn case(id: &str, class: &str, rows: Vec<(Vec<f32>, u32)>, judged: &[u32]) -> Option<Case> {
     let gain = |grade: u32| f64::from((1u32 << grade) - 1);
-    let mut gains: Vec<f64> = grades.values().map(|grade| gain(*grade)).collect();
+    let mut gains: Vec<f64> = judged.iter().map(|grade| gain(*grade)).collect();
     gains.sort_by(|a, b| b.total_cmp(a));
     let ideal: f64 = gains.iter().take(10).enumerate().map(|(rank, gain)| gain * discount(rank)).sum();
-    let candidates = rows.into_iter().map(|(path, features)| (features, gain(grades.get(&path).copied().unwrap_or(0)))).collect();
+    let candidates = rows.into_iter().map(|(features, grade)| (features, gain(grade))).collect();
     let fold = id.bytes().fold(7usize, |hash, byte| hash.wrapping_mul(31).wrapping_add(usize::from(byte))) / 3 % FOLDS;
     (ideal > 0.0).then(|| Case { class: class.into(), fold, candidates, ideal })
 }
@@ -52,6 +51,14 @@ impl Case {
         }
         best.iter().enumerate().map(|(rank, (_, gain))| gain * discount(rank)).sum::<f64>() / self.ideal
     }
+}
+
+/// Share of cases whose first candidate has a gain; printed beside nDCG.
+fn first<'a>(cases: impl Iterator<Item = &'a Case>, weights: &[f32]) -> f64 {
+    let score = |features: &[f32]| features.iter().zip(weights).map(|(f, w)| f * w).sum::<f32>();
+    let hit = |case: &Case| case.candidates.iter().max_by(|a, b| score(&a.0).total_cmp(&score(&b.0))).is_some_and(|(_, gain)| *gain > 0.0);
+    let (sum, count) = cases.fold((0.0, 0.0), |(sum, count), case| (sum + f64::from(u8::from(hit(case))), count + 1.0));
+    sum / f64::max(count, 1.0)
 }
 
 fn mean<'a>(cases: impl Iterator<Item = &'a Case>, weights: &[f32]) -> f64 {
@@ -137,6 +144,8 @@ pub fn fit(cases: &[Case], names: &[(&str, f32)]) {
             *entry = (entry.0 + score, entry.1 + 1.0);
         }
     }
+    let firsts: f64 = (0..FOLDS).map(|fold| first(cases.iter().filter(|case| case.fold == fold), &fitted[fold]) * cases.iter().filter(|case| case.fold == fold).count() as f64).sum();
+    println!("first: start {:.3}  unseen {:.3}  in sample {:.3}", first(cases.iter(), &start), firsts / cases.len() as f64, first(cases.iter(), &fitted[FOLDS]));
     let mut keys: Vec<_> = unseen.keys().copied().collect();
     keys.sort_unstable();
     let all = &fitted[FOLDS];
