@@ -4,3 +4,7 @@
 
 #[path = "report/seed.rs"]
 mod seed;
+#[path = "report/planted.rs"]
+mod planted;
+#[path = "report/import.rs"]
+mod import;

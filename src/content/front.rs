@@ -134,6 +134,8 @@ pub struct FrontMatter {
     pub date: Date,
     /// 发布日期.
     pub published: Date,
+    /// 发布日期 as stated; `published` falls back to other dates.
+    pub stated_published: Option<Date>,
     /// Day of the last change.
     pub updated: Option<Date>,
     /// Id of the category.
@@ -146,6 +148,8 @@ pub struct FrontMatter {
     pub index_number: Option<String>,
     /// 内容概述.
     pub description: Option<String>,
+    /// 编者说明: what the editors have to say about the original, in words of their own.
+    pub note: Option<String>,
     /// 主题词.
     pub keywords: Vec<String>,
     /// 体裁.
@@ -197,6 +201,7 @@ impl FrontMatter {
         let front = Self {
             title: title.clone().unwrap_or_default(),
             date: date.unwrap_or_default(),
+            stated_published: published,
             published: published.or(written).or(date).unwrap_or_default(),
             updated: reader.date("updated"),
             category: category.clone().unwrap_or_default(),
@@ -204,6 +209,7 @@ impl FrontMatter {
             issuer: reader.text("issuer", "某某乡人民政府"),
             index_number: reader.text("index_number", "000014349/2017-00110"),
             description: reader.text("description", "本文件规定了……"),
+            note: reader.text("note", "原件没有写明日期……"),
             keywords: list(reader, "keywords", "[\"财务\"]"),
             kind: reader.choice("kind", &Kind::CHOICES),
             normative: reader.flag("normative").unwrap_or(false),

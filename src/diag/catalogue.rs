@@ -85,7 +85,13 @@ static FINDINGS: LazyLock<BTreeMap<String, Entry>> = LazyLock::new(|| {
 });
 
 static TEXTS: LazyLock<BTreeMap<String, Entry>> =
-    LazyLock::new(|| parse(&[include_str!("catalogue/cli.toml"), include_str!("catalogue/portal.toml")]));
+    LazyLock::new(|| {
+        parse(&[
+            include_str!("catalogue/cli.toml"),
+            include_str!("catalogue/portal.toml"),
+            include_str!("catalogue/report-texts.toml"),
+        ])
+    });
 
 /// Said when a key is not in the catalogue; a test proves that it never is.
 static MISSING: LazyLock<Entry> = LazyLock::new(|| Entry {
@@ -115,6 +121,12 @@ pub fn codes() -> impl Iterator<Item = (&'static str, &'static Entry)> {
 pub fn text(lang: Lang, key: &str, values: &[(&'static str, &str)]) -> String {
     let values = values.iter().map(|(name, value)| (*name, (*value).to_owned())).collect();
     fill(TEXTS.get(key).unwrap_or(&MISSING).message(lang), &values)
+}
+
+/// Whether the catalogue has a text of this key.
+#[must_use]
+pub fn has_text(key: &str) -> bool {
+    TEXTS.contains_key(key)
 }
 
 /// All texts whose key starts with `prefix.`, without the prefix, in one language.
@@ -177,12 +189,13 @@ fn severity<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Severit
 mod tests {
     use super::*;
 
-    const FILES: [&str; 5] = [
+    const FILES: [&str; 6] = [
         include_str!("catalogue/content.toml"),
         include_str!("catalogue/report.toml"),
         include_str!("catalogue/engine.toml"),
         include_str!("catalogue/cli.toml"),
         include_str!("catalogue/portal.toml"),
+        include_str!("catalogue/report-texts.toml"),
     ];
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
+use pulldown_cmark::{Alignment, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
 use pulldown_cmark_escape::{escape_href, escape_html};
 
 use super::anchors::{Anchor, Anchors};
@@ -53,6 +53,10 @@ struct Pass<'a, 'c> {
     level: u8,
     raw: bool,
     links: Vec<bool>,
+    /// Alignment of the open table's columns.
+    alignments: Vec<Alignment>,
+    /// Column of the open table's body; `None` in its head.
+    column: Option<usize>,
 }
 
 impl<'a, 'c> Pass<'a, 'c> {
@@ -68,6 +72,8 @@ impl<'a, 'c> Pass<'a, 'c> {
             level: 1,
             raw: false,
             links: Vec::new(),
+            alignments: Vec::new(),
+            column: None,
         }
     }
 
@@ -80,18 +86,30 @@ impl<'a, 'c> Pass<'a, 'c> {
             Event::Start(Tag::Link { dest_url, .. }) => self.open_link(&dest_url, span),
             Event::End(TagEnd::Link) => self.close_link(),
             Event::Start(Tag::Image { .. }) => self.image(event, span),
-            Event::Start(Tag::Table(_)) => {
-                self.depth += 1;
-                let mut open = String::from("<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"");
-                let _ = escape_html(&mut open, self.context.table_label);
-                open.push_str("\">\n");
-                self.events.push(Event::Html(open.into()));
-                self.events.push(event);
+            Event::Start(Tag::Table(alignments)) => self.open_table(alignments),
+            Event::Start(Tag::TableHead) => self.html("<thead><tr>"),
+            Event::End(TagEnd::TableHead) => {
+                self.html("</tr></thead><tbody>\n");
+                self.column = None;
+                self.sections.line_end();
+            }
+            Event::Start(Tag::TableRow) => {
+                self.column = Some(0);
+                self.html("<tr>");
+            }
+            Event::End(TagEnd::TableRow) => {
+                self.html("</tr>\n");
+                self.sections.line_end();
+            }
+            Event::Start(Tag::TableCell) => self.open_cell(),
+            Event::End(TagEnd::TableCell) => {
+                self.html(if self.column.is_some() { "</td>" } else { "</th>" });
+                self.column = self.column.map(|column| column + 1);
+                self.sections.text(" ");
             }
             Event::End(TagEnd::Table) => {
                 self.depth = self.depth.saturating_sub(1);
-                self.events.push(event);
-                self.events.push(Event::Html("</div>\n".into()));
+                self.html("</tbody></table></div>\n");
                 self.sections.line_end();
             }
             Event::Start(Tag::List(_) | Tag::BlockQuote(_) | Tag::FootnoteDefinition(_)) => {
@@ -103,13 +121,9 @@ impl<'a, 'c> Pass<'a, 'c> {
                 self.events.push(event);
                 self.sections.line_end();
             }
-            Event::End(TagEnd::Item | TagEnd::TableRow | TagEnd::TableHead | TagEnd::CodeBlock | TagEnd::Paragraph) => {
+            Event::End(TagEnd::Item | TagEnd::CodeBlock | TagEnd::Paragraph) => {
                 self.events.push(event);
                 self.sections.line_end();
-            }
-            Event::End(TagEnd::TableCell) => {
-                self.events.push(event);
-                self.sections.text(" ");
             }
             Event::Html(html) | Event::InlineHtml(html) => self.raw_html(html, span),
             Event::Text(ref text) | Event::Code(ref text) => {
@@ -122,6 +136,33 @@ impl<'a, 'c> Pass<'a, 'c> {
             }
             other => self.events.push(other),
         }
+    }
+
+    /// Tables are written here because alignment must be a class: the page allows no inline style.
+    fn open_table(&mut self, alignments: Vec<Alignment>) {
+        self.depth += 1;
+        self.alignments = alignments;
+        self.column = None;
+        let mut open = String::from("<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"");
+        let _ = escape_html(&mut open, self.context.table_label);
+        open.push_str("\"><table>");
+        self.events.push(Event::Html(open.into()));
+    }
+
+    fn open_cell(&mut self) {
+        let Some(column) = self.column else {
+            self.html("<th scope=\"col\">");
+            return;
+        };
+        self.html(match self.alignments.get(column) {
+            Some(Alignment::Right) => "<td class=\"number\">",
+            Some(Alignment::Center) => "<td class=\"centre\">",
+            _ => "<td>",
+        });
+    }
+
+    fn html(&mut self, html: &'static str) {
+        self.events.push(Event::Html(html.into()));
     }
 
     fn open(&mut self, event: Event<'a>) {

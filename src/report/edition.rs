@@ -44,6 +44,9 @@ pub struct SectionForm {
     /// Other wordings that are accepted.
     #[serde(default)]
     pub aliases: Vec<String>,
+    /// What its text must speak of, in the form's words.
+    #[serde(default)]
+    pub aspects: Vec<String>,
 }
 
 /// How a table's figures are written in `annual-report.toml`.

@@ -95,7 +95,8 @@ fn exact(number: super::number::Number) -> Option<Value> {
     serde_json::from_str(&number.to_string()).ok()
 }
 
-fn line(fields: impl Iterator<Item = String>) -> String {
+/// One line of CSV.
+pub(super) fn line(fields: impl Iterator<Item = String>) -> String {
     fields.map(|field| quoted(&field)).collect::<Vec<_>>().join(",") + "\r\n"
 }
 

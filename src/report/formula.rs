@@ -3,10 +3,12 @@
 //! A tiny language shared by the editions' arithmetic and by `[statements]`. It knows names and numbers,
 //! not tables.
 
-use super::number::plain;
+use super::number::{Number, plain};
 
-/// Longest formula that is read, in bytes, and most terms on a side.
+/// Longest formula that is read, in bytes.
 const MAX_LENGTH: usize = 4000;
+/// A sum of more terms is written without its noughts.
+const MAX_SHOWN: usize = 6;
 
 /// How the two sides must compare.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -117,7 +119,7 @@ impl Side {
     pub fn with_numbers(&self, lookup: &dyn Fn(&str) -> Option<i128>) -> String {
         let write = |terms: &[Term]| {
             let mut out = String::new();
-            for (at, term) in terms.iter().enumerate() {
+            for (at, term) in shown(terms, lookup).into_iter().enumerate() {
                 let value = lookup(&term.name).map_or_else(|| "?".to_owned(), plain);
                 let sign = match (at, term.minus) {
                     (_, true) => "-",
@@ -148,6 +150,31 @@ impl Amount {
         let rounded = (numerator * 200 * scale + divisor).div_euclid(2 * divisor);
         rounded * (1_000_000 / scale)
     }
+}
+
+impl Amount {
+    /// Whether a rate printed in percent is this value at the printed precision. A hundred percent means all
+    /// and nought means none: neither may come from rounding.
+    #[must_use]
+    pub fn is_percent(self, printed: Number) -> bool {
+        let exact = match self {
+            Self::Sum(sum) => Some(sum * 100),
+            Self::Quotient(numerator, divisor) => Some(numerator * 100_000_000).filter(|n| n % divisor == 0).map(|n| n / divisor),
+        };
+        let printed_value = printed.millionths();
+        let whole = printed_value == 0 || printed_value == 100_000_000;
+        if whole { exact == Some(printed_value) } else { self.percent(printed.places()) == printed_value }
+    }
+}
+
+/// The terms worth writing out: of a long sum only those that are not nought.
+fn shown<'t>(terms: &'t [Term], lookup: &dyn Fn(&str) -> Option<i128>) -> Vec<&'t Term> {
+    let counts = |term: &&Term| terms.len() <= MAX_SHOWN || lookup(&term.name) != Some(0);
+    let mut shown: Vec<&Term> = terms.iter().filter(counts).collect();
+    if shown.is_empty() {
+        shown.extend(terms.first());
+    }
+    shown
 }
 
 fn bracket(sum: String) -> String {
@@ -203,6 +230,11 @@ mod tests {
         let rate = Side::parse("办结总数 / 接待").unwrap().value(&lookup).unwrap();
         assert_eq!(plain(rate.percent(2)), "97.92");
         assert_eq!(plain(rate.percent(0)), "98");
+        assert!(rate.is_percent(Number::parse("97.92").unwrap()) && rate.is_percent(Number::parse("98").unwrap()));
+        assert!(!rate.is_percent(Number::parse("97.93").unwrap()));
+        let nearly_all = Amount::Quotient(24_017, 24_071);
+        assert_eq!(plain(nearly_all.percent(0)), "100");
+        assert!(!nearly_all.is_percent(Number::parse("100").unwrap()), "rounding does not make all of nearly all");
         assert_eq!(Side::parse("a+b÷c").unwrap().divisor.len(), 1);
     }
 

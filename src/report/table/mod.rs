@@ -12,6 +12,7 @@ use serde::Serialize;
 use super::value::CellState;
 
 pub use build::tables;
+pub(super) use html::escape;
 pub use html::html;
 
 /// One official table.
