@@ -6,7 +6,7 @@ use super::postings;
 use super::query::{Understood, Wanted};
 use super::segment::Segment;
 use super::weights;
-use crate::text::analyser::{Kind, Term};
+use crate::text::analyser::{self, Kind, Term};
 
 /// Scores of one kind of term, by document.
 #[derive(Debug, Default, Clone)]
@@ -192,10 +192,23 @@ pub fn with_number(segment: &Segment, key: &str) -> Result<Vec<u32>, SearchError
 
 /// Documents whose title holds every one of these characters.
 pub fn with_title_characters(segment: &Segment, characters: &[char]) -> Result<Vec<u32>, SearchError> {
+    with_all(segment, characters.iter().map(|character| Term::single(*character).with_tag(super::terms::TITLE_SINGLE)))
+}
+
+/// Documents that hold every term of a phrase.
+pub fn with_all_terms(segment: &Segment, phrase: &str) -> Result<Vec<u32>, SearchError> {
+    let mut terms = Vec::new();
+    analyser::analyse(phrase, |token| terms.push(token));
+    // Singles say nothing that pairs do not, except alone; a word's end may be cut in a phrase, its pairs are not.
+    let pairs = terms.iter().any(|token| token.kind == Kind::Pair);
+    with_all(segment, terms.into_iter().filter(|token| !pairs || token.kind == Kind::Pair).map(|token| token.term))
+}
+
+fn with_all(segment: &Segment, terms: impl Iterator<Item = Term>) -> Result<Vec<u32>, SearchError> {
     let mut reading = Reading { segment, bytes: Vec::new(), list: Vec::new() };
     let mut kept: Option<Vec<u32>> = None;
-    for character in characters {
-        reading.load(Term::single(*character).with_tag(super::terms::TITLE_SINGLE))?;
+    for term in terms {
+        reading.load(term)?;
         let list = reading.list.iter().map(|(document, _)| *document);
         kept = Some(match kept {
             None => list.collect(),

@@ -7,6 +7,9 @@ use super::types::{FacetValue, Facets, Request};
 /// Bit of the date range, which is a filter without a facet.
 const RANGE: u8 = 1 << GROUPS;
 
+/// Bit of quotes and minus signs.
+const OPERATORS: u8 = 1 << (GROUPS + 1);
+
 /// Status on the day asked: what was told at indexing, corrected by the days of force.
 pub fn status<'a>(record: &'a Record, today: &str) -> &'a str {
     let living = matches!(record.status.as_str(), "in-force" | "amended" | "unstated" | "not-yet");
@@ -50,6 +53,11 @@ impl<'a> View<'a> {
             }
         }
         view
+    }
+
+    /// Fails every document that the query's operators do not allow.
+    pub fn restrict(&mut self, allowed: &[bool]) {
+        self.failed.iter_mut().zip(allowed).for_each(|(failed, allowed)| *failed |= if *allowed { 0 } else { OPERATORS });
     }
 
     fn values(&self, group: usize) -> &[u32] {

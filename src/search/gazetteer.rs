@@ -5,7 +5,7 @@
 
 use crate::text::fold;
 use serde::Deserialize;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::LazyLock;
 
 #[derive(Deserialize)]
@@ -75,12 +75,24 @@ pub struct Named {
 #[derive(Debug, Default)]
 pub struct Gazetteer {
     own: BTreeSet<String>,
+    /// Pinyin of each place without blanks.
+    spelled: BTreeMap<String, String>,
 }
+
+/// Letters of a spelled place that are not by chance part of something else.
+const LEAST_SPELLED: usize = 5;
 
 impl Gazetteer {
     /// Learns the place of a title or issuer.
     pub fn learn(&mut self, place: &str) {
         self.own.insert(place.to_owned());
+        self.spelled.insert(super::terms::spelling(place), place.to_owned());
+    }
+
+    /// Places of the site whose pinyin stands in typed letters.
+    pub fn spelled(&self, letters: &str) -> Vec<String> {
+        let spelled = self.spelled.iter().filter(|(spelling, _)| spelling.len() >= LEAST_SPELLED && letters.contains(spelling.as_str()));
+        spelled.map(|(_, place)| place.clone()).collect()
     }
 
     /// Whether some document of the site is about or from this place.

@@ -19,6 +19,7 @@ mod facets;
 mod features;
 mod gazetteer;
 mod numbers;
+mod operators;
 mod passages;
 mod places;
 mod postings;

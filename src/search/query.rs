@@ -170,6 +170,10 @@ impl Understood {
         terms::title_terms(&roles.keep(text, &[Role::Content, Role::Particle]), |term| push_new(&mut self.titles, term));
         self.collect_sounds(&roles.keep(text, &[Role::Content, Role::Particle, Role::Place, Role::Kind]));
         self.places = places.into_iter().map(|named| named.name).collect();
+        let letters: String = self.title.characters.iter().filter(|c| c.is_ascii_lowercase()).collect();
+        if self.sounded == 1.0 && !letters.is_empty() {
+            self.places.extend(gazetteer.spelled(&letters));
+        }
         self.collect_covers(text, &roles);
         let (formal, others) = formal_text(text);
         let (_, roles) = read(&formal);

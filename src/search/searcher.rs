@@ -5,6 +5,7 @@ use super::candidates::{self, Scores};
 use super::error::SearchError;
 use super::facets::{self, View};
 use super::features::{self, Context, Features};
+use super::operators;
 use super::passages::{self, Marker};
 use super::places::{self, Place};
 use super::query::Understood;
@@ -56,12 +57,15 @@ impl Searcher {
     /// Answers a request.
     pub fn search(&self, request: &Request) -> Result<Response, SearchError> {
         let query = Understood::read(&request.query, &self.segment.gazetteer);
-        let view = View::new(&self.segment.columns, &self.segment.records, request);
+        let mut view = View::new(&self.segment.columns, &self.segment.records, request);
+        if let Some(allowed) = operators::allowed(&self.segment, &query)? {
+            view.restrict(&allowed);
+        }
         let answer = self.answer(&query, &view, &request.today)?;
         let mut response = Response { query: request.query.clone(), ..Response::default() };
         response.none = !request.query.trim().is_empty() && abstain::none(&self.segment, &query, &answer.ranked);
         response.notes = self.notes(&query, &answer);
-        response.direct = self.direct(&query, &answer);
+        response.direct = self.direct(&query, &answer)?;
         response.facets = view.facets(&answer.matching);
         let passing: Vec<u32> = answer.matching.iter().copied().filter(|d| view.passes(*d)).collect();
         response.total = passing.len();
@@ -228,18 +232,26 @@ impl Searcher {
         notes
     }
 
-    fn direct(&self, query: &Understood, answer: &Answer) -> Option<Direct> {
-        let top = answer.ranked.first()?;
-        let record = self.segment.records.get(top.document as usize)?;
-        let by = if top.features[features::NUMBER] > 0.5 {
-            "number"
-        } else if top.features[features::TITLE_EQUAL] > 0.0 {
-            "title"
-        } else {
-            return None;
+    /// The one document that was named, with the anchor of the article asked for.
+    fn direct(&self, query: &Understood, answer: &Answer) -> Result<Option<Direct>, SearchError> {
+        let Some(top) = answer.ranked.first() else { return Ok(None) };
+        let Some(record) = self.segment.records.get(top.document as usize) else { return Ok(None) };
+        let by = match () {
+            () if top.features[features::NUMBER] > 0.5 => "number",
+            () if top.features[features::TITLE_EQUAL] > 0.0 => "title",
+            () => return Ok(None),
         };
-        let _ = query;
-        Some(Direct { by, path: record.path.clone(), url: record.url.clone(), title: record.title.clone() })
+        let mut url = record.url.clone();
+        if let Some(article) = query.article.filter(|_| top.evidence.holds_article) {
+            let sections = self.segment.text(top.document, &mut Vec::new())?;
+            let number = sections.iter().position(|section| section.article == article && section.role == SectionRole::Text);
+            let names = self.segment.names(top.document)?;
+            if let Some(name) = number.and_then(|number| names.get(number)).filter(|name| !name.anchor.is_empty()) {
+                url.push('#');
+                url.push_str(&name.anchor);
+            }
+        }
+        Ok(Some(Direct { by, path: record.path.clone(), url, title: record.title.clone() }))
     }
 
     #[allow(clippy::too_many_arguments)]

@@ -65,8 +65,9 @@ fn prepare(content: &str, index: &str) -> Outcome<Searcher> {
             scope.spawn(move || part.iter().for_each(|document| builder.add(document).expect("added")));
         }
     });
+    let added = started.elapsed().as_secs_f64();
     let summary = builder.finish()?;
-    eprintln!("indexed in {:.2} s: {summary:?}", started.elapsed().as_secs_f64());
+    eprintln!("indexed in {:.2} s (merging {:.2}): {summary:?}", started.elapsed().as_secs_f64(), started.elapsed().as_secs_f64() - added);
     Ok(Searcher::open(&PathBuf::from(index))?)
 }
 

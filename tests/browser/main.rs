@@ -1,0 +1,10 @@
+//! The portal in a real browser: the main path, accessibility of every page kind, no JavaScript, a disk.
+//!
+//! Needs Chromium and its driver; `tests/run` installs them. Where they are missing the scenarios are
+//! skipped, unless `GONGKAI_BROWSER=required` says that they must run.
+
+mod accessibility;
+mod driver;
+mod files;
+mod main_path;
+mod preview;
