@@ -2,7 +2,6 @@
 //! looked at closely afterwards. Scores depend on counts alone, summed in the order of the query.
 
 use super::error::SearchError;
-use super::postings;
 use super::query::{Understood, Wanted};
 use super::segment::Segment;
 use super::weights;
@@ -85,24 +84,27 @@ pub fn rarity(documents: u32, holding: u32) -> f32 {
 /// What reading posting lists needs again and again.
 struct Reading<'a> {
     segment: &'a Segment,
-    bytes: Vec<u8>,
     list: Vec<(u32, u32)>,
 }
 
 impl Reading<'_> {
     /// Loads the list of a term and returns its rarity; 0 when no document holds it.
     fn load(&mut self, term: Term) -> Result<f32, SearchError> {
-        self.list.clear();
-        self.segment.list(term, &mut self.bytes)?;
-        let Self { segment, bytes, list } = self;
-        postings::each(bytes, segment.count(), |document, frequency| list.push((document, frequency)));
-        Ok(if list.is_empty() { 0.0 } else { rarity(segment.count(), list.len() as u32) })
+        self.segment.list(term, &mut self.list)?;
+        Ok(if self.list.is_empty() { 0.0 } else { rarity(self.segment.count(), self.list.len() as u32) })
+    }
+
+    /// The documents of the list that was loaded, in order.
+    fn documents(&self) -> Vec<u32> {
+        let mut documents: Vec<u32> = self.list.iter().map(|(document, _)| *document).collect();
+        documents.sort_unstable();
+        documents
     }
 }
 
 /// Scores every document for a query.
 pub fn score(segment: &Segment, query: &Understood) -> Result<Scores, SearchError> {
-    let mut reading = Reading { segment, bytes: Vec::new(), list: Vec::new() };
+    let mut reading = Reading { segment, list: Vec::new() };
     let mut scores = Scores::default();
     let size = segment.records.len();
     let unknown = rarity(segment.count(), 0);
@@ -135,7 +137,7 @@ pub fn score(segment: &Segment, query: &Understood) -> Result<Scores, SearchErro
 
 /// Scores titles alone, for suggestions.
 pub fn score_titles(segment: &Segment, query: &Understood) -> Result<Scores, SearchError> {
-    let mut reading = Reading { segment, bytes: Vec::new(), list: Vec::new() };
+    let mut reading = Reading { segment, list: Vec::new() };
     let mut scores = Scores::default();
     add_titles(&mut reading, query, &mut scores)?;
     scores.choose(segment.records.len());
@@ -185,9 +187,9 @@ fn add_bm25(channel: &mut Channel, reading: &Reading, weight: f32) {
 
 /// Documents whose record carries a number with this key.
 pub fn with_number(segment: &Segment, key: &str) -> Result<Vec<u32>, SearchError> {
-    let mut reading = Reading { segment, bytes: Vec::new(), list: Vec::new() };
+    let mut reading = Reading { segment, list: Vec::new() };
     reading.load(Term::hashed(super::terms::NUMBER, key))?;
-    Ok(reading.list.into_iter().map(|(document, _)| document).collect())
+    Ok(reading.documents())
 }
 
 /// Documents whose title holds every one of these characters.
@@ -205,17 +207,14 @@ pub fn with_all_terms(segment: &Segment, phrase: &str) -> Result<Vec<u32>, Searc
 }
 
 fn with_all(segment: &Segment, terms: impl Iterator<Item = Term>) -> Result<Vec<u32>, SearchError> {
-    let mut reading = Reading { segment, bytes: Vec::new(), list: Vec::new() };
+    let mut reading = Reading { segment, list: Vec::new() };
     let mut kept: Option<Vec<u32>> = None;
     for term in terms {
         reading.load(term)?;
-        let list = reading.list.iter().map(|(document, _)| *document);
+        let list = reading.documents();
         kept = Some(match kept {
-            None => list.collect(),
-            Some(before) => {
-                let list: Vec<u32> = list.collect();
-                before.into_iter().filter(|document| list.binary_search(document).is_ok()).collect()
-            }
+            None => list,
+            Some(before) => before.into_iter().filter(|document| list.binary_search(document).is_ok()).collect(),
         });
     }
     Ok(kept.unwrap_or_default())

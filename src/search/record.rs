@@ -3,8 +3,8 @@
 
 use super::articles::{self, Article};
 use super::numbers::{self, DocumentNumber};
-use super::postings::{put, take};
 use super::types::SearchDocument;
+use super::varint::{put, take};
 use crate::text::fold;
 
 /// Text before the first article that may carry the document's own numbers (题注, 公布令).
@@ -47,8 +47,6 @@ pub struct Record {
     pub numbers: Vec<DocumentNumber>,
     /// Lowest and highest article number; zeros when it has none.
     pub articles: (u32, u32),
-    /// Where its text begins in the text file.
-    pub text_offset: u64,
     /// Bytes of its section table.
     pub table_size: u32,
     /// Bytes of its text.
@@ -93,7 +91,12 @@ impl Record {
         !self.number.is_empty()
     }
 
-    /// Appends the record to a file in the making.
+    /// Bytes of its table, text and names together.
+    pub fn stored_size(&self) -> usize {
+        self.table_size as usize + self.text_size as usize + self.names_size as usize
+    }
+
+    /// Appends the record to what is to be kept.
     pub fn write(&self, out: &mut Vec<u8>) {
         for text in self.texts() {
             put_text(out, text);
@@ -102,7 +105,6 @@ impl Record {
         put(out, self.length.into());
         put(out, self.articles.0.into());
         put(out, self.articles.1.into());
-        put(out, self.text_offset);
         put(out, self.table_size.into());
         put(out, self.text_size.into());
         put(out, self.names_size.into());
@@ -131,7 +133,6 @@ impl Record {
         record.year = u16::try_from(take(bytes)?).ok()?.cast_signed();
         record.length = u32::try_from(take(bytes)?).ok()?;
         record.articles = (u32::try_from(take(bytes)?).ok()?, u32::try_from(take(bytes)?).ok()?);
-        record.text_offset = take(bytes)?;
         record.table_size = u32::try_from(take(bytes)?).ok()?;
         record.text_size = u32::try_from(take(bytes)?).ok()?;
         record.names_size = u32::try_from(take(bytes)?).ok()?;
