@@ -91,30 +91,30 @@ impl Dictionary {
         Ok(Self { table, terms: Reader::open(&folder.join(TERMS))?, postings: Reader::open(&folder.join(POSTINGS))? })
     }
 
-    /// Reads the list of a term into `list`: false, and an empty list, when no document holds it.
-    pub fn list(&self, term: Term, list: &mut Vec<u8>) -> Result<bool, SearchError> {
+    /// Reads the list of a term into `list` and returns how many documents hold it; none and an empty list for an unknown term.
+    pub fn list(&self, term: Term, list: &mut Vec<u8>) -> Result<u32, SearchError> {
         list.clear();
         let after = self.table.partition_point(|entry| entry[0] <= term.0);
         let Some([first, start, postings_start]) = after.checked_sub(1).and_then(|index| self.table.get(index)).copied() else {
-            return Ok(false);
+            return Ok(0);
         };
         let end = self.table.get(after).map_or(self.terms.size(), |entry| entry[1]);
         let mut block = Vec::new();
         self.terms.read_at(start, end.saturating_sub(start) as usize, &mut block)?;
         let (mut bytes, mut key, mut offset) = (block.as_slice(), first, postings_start);
-        while let (Some(step), Some(_), Some(size)) =
+        while let (Some(step), Some(holding), Some(size)) =
             (postings::take(&mut bytes), postings::take(&mut bytes), postings::take(&mut bytes))
         {
             key += step;
             if key == term.0 {
                 self.postings.read_at(offset, size as usize, list)?;
-                return Ok(true);
+                return Ok(holding as u32);
             }
             if key > term.0 {
                 break;
             }
             offset += size;
         }
-        Ok(false)
+        Ok(0)
     }
 }

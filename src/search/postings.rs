@@ -46,10 +46,18 @@ pub fn put_posting(out: &mut Vec<u8>, gap: u32, frequency: u32) {
 #[inline]
 pub fn each(mut bytes: &[u8], limit: u32, mut visit: impl FnMut(u32, u32)) {
     let mut next = 0u64;
-    while let Some(head) = take(&mut bytes) {
-        let document = next + (head >> 3);
+    while let Some((first, rest)) = bytes.split_first() {
+        // Most postings are one byte.
+        let head = if *first < 0x80 {
+            bytes = rest;
+            u64::from(*first)
+        } else {
+            let Some(head) = take(&mut bytes) else { return };
+            head
+        };
+        let document = next.saturating_add(head >> 3);
         let low = (head & 7) as u32;
-        let frequency = if low == 7 { 8 + take(&mut bytes).unwrap_or(0) as u32 } else { low + 1 };
+        let frequency = if low == 7 { take(&mut bytes).unwrap_or(0).saturating_add(8).min(u64::from(u32::MAX)) as u32 } else { low + 1 };
         if document >= u64::from(limit) {
             return;
         }

@@ -8,6 +8,7 @@ use super::error::SearchError;
 use super::gazetteer::{self, Gazetteer};
 use super::record::{self, Record, SectionName, StoredSection};
 use super::weights;
+use crate::text::analyser::Term;
 use crate::text::fold;
 use std::cmp::Reverse;
 use std::collections::HashMap;
@@ -56,8 +57,8 @@ impl Segment {
         })
     }
 
-    /// Reads the posting list of a term; false when no document holds it.
-    pub fn list(&self, term: crate::text::analyser::Term, list: &mut Vec<u8>) -> Result<bool, SearchError> {
+    /// Reads the posting list of a term and returns how many documents hold it.
+    pub fn list(&self, term: Term, list: &mut Vec<u8>) -> Result<u32, SearchError> {
         self.dictionary.list(term, list)
     }
 

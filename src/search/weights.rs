@@ -9,6 +9,8 @@ pub const LENGTH: f32 = 0.75;
 
 /// Weight of a Han character as a term of the query.
 pub const SINGLE: f32 = 1.0;
+/// A character that is commoner than this (in more than two thirds of the documents) is not looked for.
+pub const SINGLE_LEAST_RARITY: f32 = 0.4;
 /// Weight of two neighbouring characters.
 pub const PAIR: f32 = 1.0;
 /// Weight of a character or pair of a place's name; the place is a feature of its own.
