@@ -4,6 +4,7 @@
 use super::error::SearchError;
 use super::query::{Understood, Wanted};
 use super::segment::Segment;
+use super::store::List;
 use super::weights;
 use crate::text::analyser::{self, Kind, Term};
 
@@ -81,30 +82,45 @@ pub fn rarity(documents: u32, holding: u32) -> f32 {
     (1.0 + (all - holding + 0.5) / (holding + 0.5)).ln()
 }
 
-/// What reading posting lists needs again and again.
+/// Reads posting lists, one after another.
 struct Reading<'a> {
     segment: &'a Segment,
-    list: Vec<(u32, u32)>,
+    list: List<'a>,
 }
 
-impl Reading<'_> {
-    /// Loads the list of a term and returns its rarity; 0 when no document holds it.
+impl<'a> Reading<'a> {
+    fn new(segment: &'a Segment) -> Self {
+        Self { segment, list: List::default() }
+    }
+
+    /// Finds the list of a term and returns its rarity; 0 when no document holds it.
     fn load(&mut self, term: Term) -> Result<f32, SearchError> {
-        self.segment.list(term, &mut self.list)?;
-        Ok(if self.list.is_empty() { 0.0 } else { rarity(self.segment.count(), self.list.len() as u32) })
+        self.list = self.segment.list(term)?;
+        Ok(if self.list.holding == 0 { 0.0 } else { rarity(self.segment.count(), self.list.holding) })
+    }
+
+    /// Visits the postings of the list that was loaded, in no particular order.
+    fn each(&self, visit: impl FnMut(u32, u32)) {
+        self.list.each(visit);
     }
 
     /// The documents of the list that was loaded, in order.
     fn documents(&self) -> Vec<u32> {
-        let mut documents: Vec<u32> = self.list.iter().map(|(document, _)| *document).collect();
+        let mut documents = Vec::new();
+        self.each(|document, _| documents.push(document));
         documents.sort_unstable();
         documents
     }
 }
 
+/// Whether a term is worth its list: a character that most documents hold is not.
+fn tells(term: Term, rarity: f32) -> bool {
+    rarity > 0.0 && (term.tag() != Kind::Single as u8 || rarity >= weights::SINGLE_LEAST_RARITY)
+}
+
 /// Scores every document for a query.
 pub fn score(segment: &Segment, query: &Understood) -> Result<Scores, SearchError> {
-    let mut reading = Reading { segment, list: Vec::new() };
+    let mut reading = Reading::new(segment);
     let mut scores = Scores::default();
     let size = segment.records.len();
     let unknown = rarity(segment.count(), 0);
@@ -113,21 +129,23 @@ pub fn score(segment: &Segment, query: &Understood) -> Result<Scores, SearchErro
     for wanted in &query.body {
         let rarity = reading.load(wanted.term)?;
         let weight = rarity * wanted.weight;
-        add_bm25(&mut scores.body, &reading, weight);
-        if wanted.term.tag() != Kind::Single as u8 {
-            scores.cover.possible += if rarity > 0.0 { rarity } else { unknown } * wanted.weight;
-            for (document, _) in &reading.list {
-                add(&mut scores.cover, *document, weight);
-            }
-        }
         scores.body_weights.push((wanted.term, weight));
+        let single = wanted.term.tag() == Kind::Single as u8;
+        if !single {
+            scores.cover.possible += if rarity > 0.0 { rarity } else { unknown } * wanted.weight;
+        }
+        if tells(wanted.term, rarity) {
+            add_bm25(&mut scores.body, (!single).then_some(&mut scores.cover), &reading, weight);
+        }
     }
     if !query.synonyms.is_empty() {
         scores.synonym.scores = vec![0.0; size];
         for Wanted { term, weight } in &query.synonyms {
-            let weight = reading.load(*term)? * weight;
-            add_bm25(&mut scores.synonym, &reading, weight);
-            scores.synonym_weights.push((*term, weight));
+            let rarity = reading.load(*term)?;
+            scores.synonym_weights.push((*term, rarity * weight));
+            if tells(*term, rarity) {
+                add_bm25(&mut scores.synonym, None, &reading, rarity * weight);
+            }
         }
     }
     add_titles(&mut reading, query, &mut scores)?;
@@ -137,7 +155,7 @@ pub fn score(segment: &Segment, query: &Understood) -> Result<Scores, SearchErro
 
 /// Scores titles alone, for suggestions.
 pub fn score_titles(segment: &Segment, query: &Understood) -> Result<Scores, SearchError> {
-    let mut reading = Reading { segment, list: Vec::new() };
+    let mut reading = Reading::new(segment);
     let mut scores = Scores::default();
     add_titles(&mut reading, query, &mut scores)?;
     scores.choose(segment.records.len());
@@ -160,34 +178,42 @@ fn add_titles(reading: &mut Reading, query: &Understood, scores: &mut Scores) ->
         for term in terms {
             let rarity = reading.load(*term)?;
             channel.possible += if rarity > 0.0 { rarity } else { unknown };
-            for (document, _) in &reading.list {
-                add(channel, *document, rarity);
-            }
+            reading.each(|document, _| {
+                if let Some(score) = channel.scores.get_mut(document as usize) {
+                    *score += rarity;
+                }
+            });
         }
     }
     Ok(())
 }
 
-#[inline]
-fn add(channel: &mut Channel, document: u32, amount: f32) {
-    if let Some(score) = channel.scores.get_mut(document as usize) {
-        *score += amount;
-    }
-}
-
-fn add_bm25(channel: &mut Channel, reading: &Reading, weight: f32) {
-    channel.possible += weight * (weights::SATURATION + 1.0);
-    for (document, frequency) in &reading.list {
-        let (index, frequency) = (*document as usize, *frequency as f32);
-        if let (Some(score), Some(norm)) = (channel.scores.get_mut(index), reading.segment.norms.get(index)) {
-            *score += weight * frequency * (weights::SATURATION + 1.0) / (frequency + norm);
+/// Adds a term's BM25 score, and its bare weight to `cover` when given.
+fn add_bm25(channel: &mut Channel, cover: Option<&mut Channel>, reading: &Reading, weight: f32) {
+    let full = weight * (weights::SATURATION + 1.0);
+    channel.possible += full;
+    let norms = &reading.segment.norms;
+    let scores = &mut channel.scores;
+    let mut add = |document: u32, frequency: u32| {
+        let (index, frequency) = (document as usize, frequency as f32);
+        if let (Some(score), Some(norm)) = (scores.get_mut(index), norms.get(index)) {
+            *score += full * frequency / (frequency + norm);
         }
+    };
+    match cover {
+        None => reading.each(add),
+        Some(cover) => reading.each(|document, frequency| {
+            add(document, frequency);
+            if let Some(score) = cover.scores.get_mut(document as usize) {
+                *score += weight;
+            }
+        }),
     }
 }
 
 /// Documents whose record carries a number with this key.
 pub fn with_number(segment: &Segment, key: &str) -> Result<Vec<u32>, SearchError> {
-    let mut reading = Reading { segment, list: Vec::new() };
+    let mut reading = Reading::new(segment);
     reading.load(Term::hashed(super::terms::NUMBER, key))?;
     Ok(reading.documents())
 }
@@ -207,7 +233,7 @@ pub fn with_all_terms(segment: &Segment, phrase: &str) -> Result<Vec<u32>, Searc
 }
 
 fn with_all(segment: &Segment, terms: impl Iterator<Item = Term>) -> Result<Vec<u32>, SearchError> {
-    let mut reading = Reading { segment, list: Vec::new() };
+    let mut reading = Reading::new(segment);
     let mut kept: Option<Vec<u32>> = None;
     for term in terms {
         reading.load(term)?;

@@ -183,6 +183,8 @@ impl Understood {
         let mut synonyms = Vec::new();
         wanted_terms(&formal, &roles, &mut synonyms);
         others.iter().for_each(|norm| wanted_terms(norm, &Roles::default(), &mut synonyms));
+        // Single characters of a norm's word are so common that they cost much and tell little.
+        synonyms.retain(|wanted| wanted.term.tag() != Kind::Single as u8);
         synonyms.retain(|wanted| !self.body.iter().any(|known| known.term == wanted.term));
         self.synonyms = synonyms;
     }

@@ -69,11 +69,12 @@ impl Searcher {
         response.facets = view.facets(&answer.matching);
         let passing: Vec<u32> = answer.matching.iter().copied().filter(|d| view.passes(*d)).collect();
         response.total = passing.len();
-        let order = self.order(request.sort, &query, &answer, passing);
         let size = if request.per_page == 0 { PAGE } else { request.per_page.min(LARGEST_PAGE) };
+        let first = request.page.saturating_sub(1).saturating_mul(size);
+        let order = self.order(request.sort, &query, &answer, passing, first.saturating_add(size));
         let marker = Marker::new(answer.scores.body_weights.iter().chain(&answer.scores.synonym_weights));
         let scanner = Scanner::new(&query, &answer.scores);
-        for document in order.into_iter().skip(request.page.saturating_sub(1).saturating_mul(size)).take(size) {
+        for document in order.into_iter().skip(first).take(size) {
             let ranked = answer.ranked.iter().find(|ranked| ranked.document == document);
             response.hits.push(self.hit(document, ranked, &query, request, &scanner, &marker, &answer)?);
         }
@@ -194,15 +195,22 @@ impl Searcher {
         found
     }
 
-    fn order(&self, sort: Sort, query: &Understood, answer: &Answer, mut passing: Vec<u32>) -> Vec<u32> {
+    fn order(&self, sort: Sort, query: &Understood, answer: &Answer, mut passing: Vec<u32>, needed: usize) -> Vec<u32> {
         let date = |d: &u32| self.segment.records.get(*d as usize).map(|record| record.date.as_str());
         let path = |d: &u32| self.segment.path(*d);
         match sort {
             Sort::Relevance if !query.is_empty() => {
-                let ranked: Vec<u32> = answer.ranked.iter().map(|r| r.document).filter(|d| passing.contains(d)).collect();
-                passing.retain(|d| !ranked.contains(d));
-                passing.sort_by(|a, b| answer.scores.choice(*b).total_cmp(&answer.scores.choice(*a)).then_with(|| path(a).cmp(path(b))));
-                ranked.into_iter().chain(passing).collect()
+                // Both lists come from the same index, so membership is a bit, not a search.
+                let mut found = vec![false; self.segment.records.len()];
+                let mut set = |document: u32, value: bool| found.iter_mut().skip(document as usize).take(1).fold(false, |_, slot| std::mem::replace(slot, value));
+                passing.iter().for_each(|document| drop(set(*document, true)));
+                let mut order: Vec<u32> = answer.ranked.iter().map(|r| r.document).filter(|document| set(*document, false)).collect();
+                if order.len() < needed {
+                    passing.retain(|document| found.get(*document as usize) == Some(&true));
+                    passing.sort_by(|a, b| answer.scores.choice(*b).total_cmp(&answer.scores.choice(*a)).then_with(|| path(a).cmp(path(b))));
+                    order.append(&mut passing);
+                }
+                order
             }
             Sort::DateAsc => {
                 passing.sort_by(|a, b| (date(a), path(a)).cmp(&(date(b), path(b))));

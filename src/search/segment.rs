@@ -4,7 +4,7 @@ use super::columns::Columns;
 use super::error::SearchError;
 use super::gazetteer::{self, Gazetteer};
 use super::record::{self, Record, SectionName, StoredSection};
-use super::store::Store;
+use super::store::{List, Store};
 use super::weights;
 use crate::text::analyser::Term;
 use crate::text::fold;
@@ -45,9 +45,9 @@ impl Segment {
         })
     }
 
-    /// Reads which documents hold a term and how often, into `list`, which is replaced. In no particular order.
-    pub fn list(&self, term: Term, list: &mut Vec<(u32, u32)>) -> Result<(), SearchError> {
-        self.store.list(term, list)
+    /// Which documents hold a term.
+    pub fn list(&self, term: Term) -> Result<List<'_>, SearchError> {
+        self.store.list(term)
     }
 
     /// Path of a document; empty when there is none.

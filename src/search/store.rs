@@ -10,6 +10,7 @@ use super::stream::Key;
 use crate::text::analyser::Term;
 use std::path::Path;
 use std::sync::Arc;
+use tantivy::postings::BlockSegmentPostings;
 use tantivy::schema::IndexRecordOption;
 use tantivy::store::StoreReader;
 use tantivy::{Index, InvertedIndexReader, SegmentReader, TantivyError};
@@ -33,6 +34,40 @@ struct Part {
     texts: StoreReader,
     /// By tantivy's number: the document, or [`DEAD`].
     ranks: Vec<u32>,
+    deletes: bool,
+}
+
+/// Which documents hold a term.
+#[derive(Default)]
+pub struct List<'a> {
+    /// Number of documents that hold it.
+    pub holding: u32,
+    parts: Vec<(BlockSegmentPostings, &'a [u32])>,
+}
+
+impl List<'_> {
+    /// Calls `visit` with document and frequency of each posting, in no particular order.
+    pub fn each(&self, mut visit: impl FnMut(u32, u32)) {
+        for (postings, ranks) in &self.parts {
+            live(postings, ranks, &mut visit);
+        }
+    }
+}
+
+/// Visits the live documents of a segment's list and returns their number.
+fn live(postings: &BlockSegmentPostings, ranks: &[u32], mut visit: impl FnMut(u32, u32)) -> u32 {
+    let mut block = postings.clone();
+    let mut count = 0;
+    while !block.docs().is_empty() {
+        for (document, frequency) in block.docs().iter().zip(block.freqs()) {
+            if let Some(rank) = ranks.get(*document as usize).filter(|rank| **rank != DEAD) {
+                visit(*rank, *frequency);
+                count += 1;
+            }
+        }
+        block.advance();
+    }
+    count
 }
 
 impl Store {
@@ -52,6 +87,7 @@ impl Store {
                 terms: reader.inverted_index(fields.terms)?,
                 texts: reader.get_store_reader(CACHED_TEXTS).map_err(TantivyError::from)?,
                 ranks: vec![DEAD; reader.max_doc() as usize],
+                deletes: reader.has_deletes(),
             });
         }
         found.sort_by(|a, b| a.0.path.cmp(&b.0.path).then((a.1, a.2).cmp(&(b.1, b.2))));
@@ -67,21 +103,17 @@ impl Store {
         Ok((Self { fields, parts, places }, records))
     }
 
-    /// Reads which documents hold a term and how often, into `list`, which is replaced. In no particular order.
-    pub fn list(&self, term: Term, list: &mut Vec<(u32, u32)>) -> Result<(), SearchError> {
-        list.clear();
+    /// The posting list of a term.
+    pub fn list(&self, term: Term) -> Result<List<'_>, SearchError> {
         let key = tantivy::Term::from_field_text(self.fields.terms, Key::of(term).text());
+        let mut list = List::default();
         for part in &self.parts {
-            let Some(mut block) = part.terms.read_block_postings(&key, IndexRecordOption::WithFreqs).map_err(TantivyError::from)? else {
-                continue;
-            };
-            while !block.docs().is_empty() {
-                let ranks = block.docs().iter().map(|document| part.ranks.get(*document as usize).copied().unwrap_or(DEAD));
-                list.extend(ranks.zip(block.freqs().iter().copied()).filter(|(rank, _)| *rank != DEAD));
-                block.advance();
+            if let Some(postings) = part.terms.read_block_postings(&key, IndexRecordOption::WithFreqs).map_err(TantivyError::from)? {
+                list.holding += if part.deletes { live(&postings, &part.ranks, |_, _| ()) } else { postings.doc_freq() };
+                list.parts.push((postings, &part.ranks));
             }
         }
-        Ok(())
+        Ok(list)
     }
 
     /// Calls `read` with the last `size` bytes that are stored of a document.

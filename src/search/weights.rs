@@ -9,6 +9,8 @@ pub const LENGTH: f32 = 0.75;
 
 /// Weight of a Han character as a term of the query.
 pub const SINGLE: f32 = 1.0;
+/// A character that is commoner than this (in more than two thirds of the documents) is not looked for.
+pub const SINGLE_LEAST_RARITY: f32 = 0.4;
 /// Weight of two neighbouring characters.
 pub const PAIR: f32 = 1.0;
 /// Weight of a character or pair of a place's name; the place is a feature of its own.
@@ -80,34 +82,34 @@ pub const PLACES: [(&str, f32); 14] = [
 
 /// Weight of each feature in the final score, by the names in `features`.
 pub const RANKING: [(&str, f32); 28] = [
-    ("body", 0.34),
+    ("body", 0.21),
     ("cover", 0.27),
-    ("section", 0.32),
-    ("section_cover", -0.26),
-    ("section_run", 0.19),
-    ("explained", 0.40),
-    ("explained_by_all", 0.24),
-    ("title_share", -0.02),
-    ("title_holds_query", 0.35),
-    ("query_holds_title", 0.13),
-    ("title_equal", 0.38),
-    ("kind_equal", 0.44),
-    ("sound_share", 0.79),
-    ("sound_back", 0.38),
-    ("initials", 1.89),
-    ("abbreviation", 0.81),
-    ("synonym", 0.40),
-    ("place_same", 0.34),
-    ("place_other", -0.94),
-    ("place_missing", -0.10),
-    ("place_unasked", -0.19),
+    ("section", 0.46),
+    ("section_cover", -0.17),
+    ("section_run", 0.25),
+    ("explained", 0.69),
+    ("explained_by_all", 0.30),
+    ("title_share", 0.04),
+    ("title_holds_query", 0.28),
+    ("query_holds_title", 0.26),
+    ("title_equal", 0.73),
+    ("kind_equal", 0.37),
+    ("sound_share", 0.76),
+    ("sound_back", 0.35),
+    ("initials", 1.99),
+    ("abbreviation", 0.62),
+    ("synonym", 0.31),
+    ("place_same", 0.42),
+    ("place_other", -0.96),
+    ("place_missing", -0.01),
+    ("place_unasked", -0.20),
     ("number", 2.00),
-    ("date", 0.32),
-    ("article", 0.92),
+    ("date", 0.31),
+    ("article", 0.95),
     ("dead", -0.60),
     ("older", -0.09),
-    ("title_length", -0.21),
-    ("no_kind", 0.02),
+    ("title_length", -0.20),
+    ("no_kind", 0.06),
 ];
 
 /// A document counts as found when it holds this share of what the best document holds of the query.
