@@ -1,44 +1,46 @@
-//! Writes an index: each document is analysed where it is added, by any number of threads.
-//!
-//! Files: `records`, `text`, the dictionary's three, and last `meta.json`, without which the folder is no index.
+//! Writes an index: each document is analysed where it is added, by any number of threads, and inverted by
+//! tantivy's own.
 
 use super::counter::Counter;
-use super::dictionary::DictionaryWriter;
-use super::disk::{self, Writer};
 use super::error::SearchError;
-use super::record::{self, PackedText, Record};
-use super::runs::{self, Chunk};
+use super::queue::{Queue, Waiting};
+use super::record::{self, Record};
+use super::schema::{self, FORMAT, Fields};
+use super::stream::TermList;
 use super::terms;
-use super::title::Title;
 use super::types::SearchDocument;
+use crate::sys::files;
 use crate::text::analyser::{self, Term};
-use serde::{Deserialize, Serialize};
-use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use crate::text::fold;
+use serde::Serialize;
+use std::path::Path;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use tantivy::indexer::{IndexWriterOptions, NoMergePolicy};
+use tantivy::{Index, IndexWriter, SegmentReader, TantivyDocument, TantivyError};
 
-/// Version of the files; another version is refused and built anew.
-pub const FORMAT: u32 = 1;
-/// Names of the files in the index folder.
-pub const META: &str = "meta.json";
-/// Records of all documents.
-pub const RECORDS: &str = "records";
-/// Text of all documents by sections.
-pub const TEXT: &str = "text";
+/// tantivy's note of what an index consists of.
+const META: &str = "meta.json";
 /// Text of one document that is indexed; what is beyond stays readable but not findable.
 const MOST_TEXT: usize = 64 << 20;
+/// Threads that invert.
+const THREADS: usize = 2;
+/// Bytes a thread gathers before it writes a segment.
+const MEMORY: usize = 144 << 20;
+/// A value of a column can hold 64 KB; longer records are cut into pieces.
+const RECORD_PIECE: usize = 32 << 10;
 
 /// Choices for an index; none yet.
 #[derive(Debug, Clone, Default)]
 pub struct IndexOptions {}
 
 /// What was indexed.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct IndexSummary {
-    /// Version of the files.
+    /// Version of what is kept.
     pub format: u32,
     /// Documents.
     pub documents: u32,
-    /// Different terms.
+    /// Terms, each counted once in every segment.
     pub terms: u64,
     /// Bytes of dictionary and postings.
     pub index_bytes: u64,
@@ -48,114 +50,96 @@ pub struct IndexSummary {
 
 /// An index being written.
 pub struct IndexBuilder {
-    folder: PathBuf,
-    open: Mutex<Open>,
+    writer: IndexWriter<Waiting>,
+    fields: Fields,
+    queue: Arc<Queue>,
     counters: Mutex<Vec<Counter>>,
 }
 
-struct Open {
-    chunk: Chunk,
-    runs: Vec<PathBuf>,
-    records: Writer,
-    text: Writer,
-}
-
-/// A document after analysis.
-struct Analysed {
-    record: Record,
-    packed: PackedText,
-    terms: Vec<(Term, u16)>,
-}
-
 impl IndexBuilder {
-    /// Starts an index in `folder`, which is made if need be; files of an older index in it are replaced.
+    /// Starts an index in `folder`, which is made if need be; a folder that holds an older index is emptied.
     pub fn create(folder: &Path, _options: IndexOptions) -> Result<Self, SearchError> {
-        disk::make_folder(folder)?;
-        let open = Open {
-            chunk: Chunk::starting_at(0),
-            runs: Vec::new(),
-            records: Writer::create(&folder.join(RECORDS))?,
-            text: Writer::create(&folder.join(TEXT))?,
-        };
-        Ok(Self { folder: folder.to_path_buf(), open: Mutex::new(open), counters: Mutex::default() })
+        if files::exists(&folder.join(META)) {
+            files::remove(folder)?;
+        }
+        files::create_dirs(folder)?;
+        Self::on(&schema::new_index().create_in_dir(folder)?)
+    }
+
+    fn on(index: &Index) -> Result<Self, SearchError> {
+        let options = IndexWriterOptions::builder().num_worker_threads(THREADS).memory_budget_per_thread(MEMORY).num_merge_threads(1);
+        let writer = index.writer_with_options(options.build())?;
+        writer.set_merge_policy(Box::new(NoMergePolicy));
+        Ok(Self { writer, fields: schema::schema().1, queue: Arc::default(), counters: Mutex::default() })
     }
 
     /// Adds a document. Paths must differ; that is the caller's to see to.
     pub fn add(&self, document: &SearchDocument) -> Result<(), SearchError> {
         let mut counter = lock(&self.counters).pop().unwrap_or_default();
-        let analysed = analyse(document, &mut counter);
+        let prepared = self.prepare(document, &mut counter);
         lock(&self.counters).push(counter);
-        let mut analysed = analysed?;
-        let full = {
-            let mut open = lock(&self.open);
-            open.keep(&mut analysed)?;
-            open.chunk.is_full().then(|| self.next_run(&mut open))
+        let (prepared, size) = prepared?;
+        self.writer.add_document(self.queue.admit(prepared, size))?;
+        Ok(())
+    }
+
+    /// The document as tantivy wants it, and about how many bytes it is.
+    fn prepare(&self, document: &SearchDocument, counter: &mut Counter) -> Result<(TantivyDocument, usize), SearchError> {
+        let packed = record::pack_text(document);
+        let size = |part: &[u8]| {
+            let size = u32::try_from(part.len()).ok().filter(|size| *size as usize <= MOST_TEXT);
+            size.ok_or_else(|| SearchError::TooLarge { path: document.path.clone() })
         };
-        full.map_or(Ok(()), |(chunk, path)| chunk.write(&path))
+        let mut record = Record::of(document);
+        (record.table_size, record.text_size, record.names_size) = (size(&packed.table)?, size(&packed.text)?, size(&packed.names)?);
+        record.length = count_body(document, counter);
+        count_title(&record.full_title, counter);
+        for number in &record.numbers {
+            counter.add(Term::hashed(terms::NUMBER, &number.key()));
+        }
+        let mut terms = TermList::default();
+        counter.drain(|term, count| terms.push(term, count));
+        let terms = terms.into_text();
+        let text = [packed.table, packed.text, packed.names].concat();
+        let mut prepared = TantivyDocument::new();
+        prepared.add_text(self.fields.path, &document.path);
+        prepared.add_text(self.fields.terms, &terms);
+        let mut bytes = Vec::with_capacity(512);
+        record.write(&mut bytes);
+        for piece in bytes.chunks(RECORD_PIECE) {
+            prepared.add_bytes(self.fields.record, piece);
+        }
+        prepared.add_bytes(self.fields.text, &text);
+        Ok((prepared, terms.len() + text.len() + bytes.len()))
     }
 
-    /// Takes the chunk out for inversion, which needs no lock.
-    fn next_run(&self, open: &mut Open) -> (Chunk, PathBuf) {
-        let path = self.folder.join(format!("run-{:010}", open.chunk.first()));
-        open.runs.push(path.clone());
-        let next = Chunk::starting_at(open.chunk.next());
-        (std::mem::replace(&mut open.chunk, next), path)
-    }
-
-    /// Merges everything; the folder is an index when this returns.
-    pub fn finish(self) -> Result<IndexSummary, SearchError> {
-        let (chunk, path) = self.next_run(&mut lock(&self.open));
-        chunk.write(&path)?;
-        let documents = chunk.next();
-        drop(chunk);
-        let open = self.open.into_inner().unwrap_or_else(PoisonError::into_inner);
-        let mut dictionary = DictionaryWriter::create(&self.folder)?;
-        runs::merge(&open.runs, &mut dictionary)?;
-        let (terms, index_bytes) = dictionary.finish()?;
-        let stored_bytes = open.records.finish()? + open.text.finish()?;
-        let summary = IndexSummary { format: FORMAT, documents, terms, index_bytes, stored_bytes };
-        let mut meta = Writer::create(&self.folder.join(META))?;
-        meta.write(&serde_json::to_vec(&summary).unwrap_or_default())?;
-        meta.finish()?;
-        Ok(summary)
+    /// Commits everything; the folder is an index when this returns.
+    pub fn finish(mut self) -> Result<IndexSummary, SearchError> {
+        let mut commit = self.writer.prepare_commit()?;
+        commit.set_payload(&FORMAT.to_string());
+        commit.commit()?;
+        let index = self.writer.index().clone();
+        self.writer.wait_merging_threads()?;
+        summary(&index, self.fields)
     }
 }
 
-impl Open {
-    fn keep(&mut self, analysed: &mut Analysed) -> Result<(), SearchError> {
-        let Analysed { record, packed, terms } = analysed;
-        record.text_offset = self.text.position();
-        for part in [&packed.table, &packed.text, &packed.names] {
-            self.text.write(part)?;
-        }
-        let mut bytes = Vec::with_capacity(512);
-        record.write(&mut bytes);
-        self.records.write(&bytes)?;
-        self.chunk.push(terms);
-        Ok(())
+fn summary(index: &Index, fields: Fields) -> Result<IndexSummary, SearchError> {
+    let mut summary = IndexSummary { format: FORMAT, ..IndexSummary::default() };
+    for segment in index.searchable_segments()? {
+        let reader = SegmentReader::open(&segment)?;
+        let space = reader.space_usage().map_err(TantivyError::from)?;
+        summary.documents += reader.num_docs();
+        summary.terms += reader.inverted_index(fields.terms)?.terms().num_terms() as u64;
+        summary.index_bytes += space.termdict().total().get_bytes() + space.postings().total().get_bytes();
+        summary.stored_bytes += space.store().total().get_bytes() + space.fast_fields().total().get_bytes();
     }
+    Ok(summary)
 }
 
 /// A panic of another thread leaves no half-written document behind, so its lock can be taken over.
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-fn analyse(document: &SearchDocument, counter: &mut Counter) -> Result<Analysed, SearchError> {
-    let packed = record::pack_text(document);
-    let size = |part: &[u8]| {
-        u32::try_from(part.len()).ok().filter(|size| *size as usize <= MOST_TEXT).ok_or_else(|| SearchError::TooLarge { path: document.path.clone() })
-    };
-    let mut record = Record::of(document);
-    (record.table_size, record.text_size, record.names_size) = (size(&packed.table)?, size(&packed.text)?, size(&packed.names)?);
-    record.length = count_body(document, counter);
-    count_title(document, counter);
-    for number in &record.numbers {
-        counter.add(Term::hashed(terms::NUMBER, &number.key()));
-    }
-    let mut terms = Vec::new();
-    counter.drain(|term, count| terms.push((term, count)));
-    Ok(Analysed { record, packed, terms })
 }
 
 /// Counts the terms of title and text; returns their length in folded characters.
@@ -185,13 +169,14 @@ fn count_body(document: &SearchDocument, counter: &mut Counter) -> u32 {
     length
 }
 
-fn count_title(document: &SearchDocument, counter: &mut Counter) {
-    let title = Title::parse(&document.title);
-    terms::title_terms(&document.title, |term| counter.add(term));
-    terms::sounds(&document.title, |term| counter.add(term));
-    let letters = terms::initials(&document.title);
-    terms::initial_terms(&letters, |term| counter.add(term));
-    for character in &title.characters {
-        counter.add(Term::single(*character).with_tag(terms::TITLE_SINGLE));
+fn count_title(title: &str, counter: &mut Counter) {
+    terms::title_terms(title, |term| counter.add(term));
+    terms::sounds(title, |term| counter.add(term));
+    terms::initial_terms(&terms::initials(title), |term| counter.add(term));
+    for character in fold::fold_text(title).chars() {
+        counter.add(Term::single(character).with_tag(terms::TITLE_SINGLE));
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,6 +1,7 @@
 //! Features of a candidate: few, bounded, each with a name and a weight in `weights::RANKING`.
 
 use super::candidates::Scores;
+use super::facets;
 use super::numbers;
 use super::query::Understood;
 use super::record::Record;
@@ -10,6 +11,7 @@ use super::terms;
 use super::title::Title;
 use super::weights;
 use crate::text::analyser::Term;
+use crate::text::fold;
 
 /// Values in the order of `weights::RANKING`.
 pub type Features = [f32; weights::RANKING.len()];
@@ -18,6 +20,20 @@ pub type Features = [f32; weights::RANKING.len()];
 pub const TITLE_EQUAL: usize = place("title_equal");
 /// See [`TITLE_EQUAL`].
 pub const NUMBER: usize = place("number");
+
+/// See [`TITLE_EQUAL`].
+pub const DEAD: usize = place("dead");
+
+/// See [`TITLE_EQUAL`].
+pub const ARTICLE: usize = place("article");
+/// See [`TITLE_EQUAL`].
+pub const TITLE_HOLDS_QUERY: usize = place("title_holds_query");
+/// See [`TITLE_EQUAL`].
+pub const SOUND_SHARE: usize = place("sound_share");
+/// See [`TITLE_EQUAL`].
+pub const EXPLAINED: usize = place("explained");
+/// See [`TITLE_EQUAL`].
+pub const INITIALS: usize = place("initials");
 
 /// Place of a feature by its name, found while compiling.
 const fn place(name: &str) -> usize {
@@ -38,6 +54,9 @@ const fn place(name: &str) -> usize {
     panic!("no such feature")
 }
 
+/// Characters of a title that counts as long.
+const LONG_TITLE: f32 = 40.0;
+
 /// What all candidates of one query share.
 pub struct Context<'a> {
     /// The index.
@@ -46,6 +65,8 @@ pub struct Context<'a> {
     pub query: &'a Understood,
     /// Scores of all documents.
     pub scores: &'a Scores,
+    /// The day of asking.
+    pub today: &'a str,
     /// Highest body score among the candidates.
     pub best_body: f32,
     /// Highest section score among the candidates.
@@ -64,33 +85,38 @@ impl Context<'_> {
     pub fn features(&self, document: u32, evidence: &Evidence) -> Features {
         let empty = Record::default();
         let record = self.segment.records.get(document as usize).unwrap_or(&empty);
-        let title = Title::parse(&record.title);
-        let titles = TitleMatch::of(&self.query.title, &title);
-        let section = evidence.best.first().copied().unwrap_or_default();
+        let title = Title::parse(&record.full_title);
+        let titles = TitleMatch::of(&self.query.title, &self.query.content, &title);
+        let formal = TitleMatch::of(&self.query.formal, &self.query.formal_content, &title);
         let (same, other, unasked) = self.place(&title);
-        let holds_article = evidence.article.is_some();
         [
             share(self.scores.body.of(document), self.best_body),
             self.scores.cover.share(document),
-            share(section.score, self.best_section),
-            section.cover,
-            self.scores.title.share(document),
-            titles.title_holds_query,
-            titles.query_holds_title,
-            flag(titles.equal),
-            flag(titles.same_kind),
-            self.scores.sound.share(document),
+            share(evidence.score, self.best_section),
+            evidence.cover,
+            evidence.run,
+            evidence.explained,
+            evidence.explained_by_all,
+            self.scores.title.share(document).max(self.scores.formal_title.share(document)),
+            titles.title_holds_query.max(formal.title_holds_query),
+            titles.query_holds_title.max(formal.query_holds_title),
+            flag((titles.equal || formal.equal) && (same > 0.0 || self.query.places.is_empty())),
+            flag(titles.same_kind && (same > 0.0 || self.query.places.is_empty())),
+            self.scores.sound.share(document) * self.query.sounded,
             self.sound_back(document, &title),
             self.initials(&title),
             titles.abbreviation,
             share(self.scores.synonym.of(document), self.best_synonym),
             same,
             other,
+            flag(!self.query.places.is_empty() && title.place.is_none()),
             unasked,
             self.number(record),
             self.date(record),
-            if holds_article { 1.0 } else { 0.0 },
+            flag(evidence.holds_article),
+            flag(matches!(facets::status(record, self.today), "repealed" | "expired")),
             self.older(document),
+            (title.characters.len() as f32 / LONG_TITLE).min(1.0),
             flag(!title.has_kind),
         ]
     }
@@ -165,10 +191,10 @@ struct TitleMatch {
 }
 
 impl TitleMatch {
-    fn of(query: &Title, title: &Title) -> Self {
+    fn of(query: &Title, content: &str, title: &Title) -> Self {
         let same_kind = query.has_kind && title.characters.get(title.core_end..) == query.characters.get(query.core_end..);
         Self {
-            title_holds_query: held(query.core(), &title.characters),
+            title_holds_query: held_pieces(content, &title.characters),
             query_holds_title: held(title.core(), &query.characters),
             equal: !query.core().is_empty() && query.core() == title.core() && query.has_kind == title.has_kind,
             same_kind,
@@ -190,6 +216,16 @@ fn abbreviation(query: &Title, title: &Title) -> f32 {
     }
     let (short_text, long_text): (String, String) = (short.iter().collect(), long.iter().collect());
     if numbers::in_order(&short_text, &long_text) { 0.5 + 0.5 * share(short.len() as f32, long.len() as f32) } else { 0.0 }
+}
+
+/// Share of the pairs of a text's pieces that stand in `whole`.
+fn held_pieces(text: &str, whole: &[char]) -> f32 {
+    let pieces = text.split_whitespace().map(|piece| fold::fold_text(piece).chars().collect::<Vec<char>>());
+    let (found, count) = pieces.fold((0.0, 0.0), |(found, count), piece| {
+        let pairs = piece.len().saturating_sub(1).max(1) as f32;
+        (found + held(&piece, whole) * pairs, count + pairs)
+    });
+    share(found, count)
 }
 
 /// Share of the pairs of `part` that stand in `whole`; of its one character when it has no pair.

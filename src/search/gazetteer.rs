@@ -5,7 +5,7 @@
 
 use crate::text::fold;
 use serde::Deserialize;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::LazyLock;
 
 #[derive(Deserialize)]
@@ -16,19 +16,46 @@ struct Lists {
     abroad: String,
 }
 
-/// Built-in short names; true when the name counts only with its suffix.
-static BUILT_IN: LazyLock<BTreeMap<String, bool>> = LazyLock::new(|| {
-    let Ok(lists) = toml::from_str::<Lists>(include_str!("data/places.toml")) else { return BTreeMap::new() };
-    let plain = [&lists.provinces, &lists.cities, &lists.abroad].into_iter().flat_map(|list| list.split_whitespace());
-    let plain = plain.map(|name| (name.to_owned(), false));
-    plain.chain(lists.ambiguous.split_whitespace().map(|name| (name.to_owned(), true))).collect()
+/// A built-in short name.
+struct Known {
+    name: Vec<char>,
+    /// It counts only with its suffix.
+    needs_suffix: bool,
+}
+
+/// Built-in names by their first character, longest first.
+static BUILT_IN: LazyLock<HashMap<char, Vec<Known>>> = LazyLock::new(|| {
+    let Ok(lists) = toml::from_str::<Lists>(include_str!("data/places.toml")) else { return HashMap::new() };
+    let plain = [&lists.provinces, &lists.cities, &lists.abroad].into_iter().map(|list| (list, false));
+    let mut names: HashMap<char, Vec<Known>> = HashMap::new();
+    for (list, needs_suffix) in plain.chain([(&lists.ambiguous, true)]) {
+        for name in list.split_whitespace().map(|name| name.chars().collect::<Vec<char>>()) {
+            if let Some(first) = name.first() {
+                names.entry(*first).or_default().push(Known { needs_suffix, name });
+            }
+        }
+    }
+    names.values_mut().for_each(|list| list.sort_by_key(|known| std::cmp::Reverse(known.name.len())));
+    names
 });
+
+/// The built-in name that a text begins with: its size, and the size with its suffix.
+fn built_in(text: &[char]) -> Option<(usize, usize)> {
+    let candidates = BUILT_IN.get(text.first()?)?;
+    candidates.iter().filter(|known| text.starts_with(&known.name)).find_map(|known| {
+        let size = known.name.len();
+        let suffix = suffix_of(text.get(size..).unwrap_or_default());
+        (suffix.is_some() || !known.needs_suffix).then_some((size, size + suffix.unwrap_or(0)))
+    })
+}
 
 /// Endings of the full name of a place, longest first.
 const SUFFIXES: [&str; 22] = [
     "维吾尔自治区", "特别行政区", "壮族自治区", "回族自治区", "民族自治县", "自治区", "自治州", "自治县", "自治旗", "民族乡", "新区", "地区", "街道", "省", "市",
     "州", "盟", "县", "区", "旗", "乡", "镇",
 ];
+/// Suffixes that make a place of any name before them.
+const CLEAR: [&str; 10] = ["省", "市", "自治区", "自治州", "自治县", "县", "民族乡", "乡", "镇", "新区"];
 const LONGEST_NAME: usize = 8;
 /// Words that end like a place but are none.
 const NOT_PLACES: [&str; 10] = ["城市", "直辖市", "市", "设市", "社区", "小区", "城区", "超市", "地区", "自治区"];
@@ -48,12 +75,24 @@ pub struct Named {
 #[derive(Debug, Default)]
 pub struct Gazetteer {
     own: BTreeSet<String>,
+    /// Pinyin of each place without blanks.
+    spelled: BTreeMap<String, String>,
 }
+
+/// Letters of a spelled place that are not by chance part of something else.
+const LEAST_SPELLED: usize = 5;
 
 impl Gazetteer {
     /// Learns the place of a title or issuer.
     pub fn learn(&mut self, place: &str) {
         self.own.insert(place.to_owned());
+        self.spelled.insert(super::terms::spelling(place), place.to_owned());
+    }
+
+    /// Places of the site whose pinyin stands in typed letters.
+    pub fn spelled(&self, letters: &str) -> Vec<String> {
+        let spelled = self.spelled.iter().filter(|(spelling, _)| spelling.len() >= LEAST_SPELLED && letters.contains(spelling.as_str()));
+        spelled.map(|(_, place)| place.clone()).collect()
     }
 
     /// Whether some document of the site is about or from this place.
@@ -78,16 +117,17 @@ impl Gazetteer {
     }
 
     fn at(&self, text: &[char], start: usize) -> Option<Named> {
-        (2..=LONGEST_NAME).rev().find_map(|size| {
-            let name: String = text.get(start..start + size)?.iter().collect();
-            let rest = text.get(start + size..).unwrap_or_default();
-            let suffix = suffix_of(rest).unwrap_or(0);
-            let known = match BUILT_IN.get(&name) {
-                Some(needs_suffix) => !needs_suffix || suffix > 0,
-                None => self.own.contains(&name),
-            };
-            known.then_some(Named { name, start, end: start + size + suffix })
-        })
+        let rest = text.get(start..)?;
+        let own = || {
+            let longest = LONGEST_NAME.min(rest.len());
+            (2..=longest).rev().find_map(|size| {
+                let name: String = rest.get(..size)?.iter().collect();
+                let suffix = rest.get(size..).and_then(suffix_of).unwrap_or(0);
+                self.own.contains(&name).then_some((size, size + suffix))
+            })
+        };
+        let (size, whole) = built_in(rest).or_else(own)?;
+        Some(Named { name: rest.get(..size)?.iter().collect(), start, end: start + whole })
     }
 }
 
@@ -103,23 +143,16 @@ fn starts_with(text: &[char], prefix: &str) -> bool {
 
 /// The place that a title or issuer begins with: its short name and the number of folded characters of its full name.
 pub fn leading(text: &[char]) -> Option<(String, usize)> {
-    for size in 2..=LONGEST_NAME.min(text.len()) {
-        let Some(head) = text.get(..size) else { break };
-        if !head.iter().all(|c| fold::is_han(*c)) {
-            break;
-        }
-        let name: String = head.iter().collect();
-        let suffix = text.get(size..).and_then(suffix_of);
-        let built_in = BUILT_IN.get(&name);
-        if built_in == Some(&false) || (built_in.is_some() && suffix.is_some()) {
-            return Some((name, size + suffix.unwrap_or(0)));
-        }
+    if let Some((size, whole)) = built_in(text) {
+        return Some((text.get(..size)?.iter().collect(), whole));
     }
     // Not in the list: a short run of characters that ends in an unmistakable suffix.
     for size in 2..=LONGEST_NAME.min(text.len()) {
         let rest = text.get(size..).unwrap_or_default();
-        let clear = ["省", "市", "自治区", "自治州", "自治县", "县", "民族乡", "乡", "镇", "新区"];
-        if let Some(suffix) = clear.iter().find(|suffix| starts_with(rest, suffix)) {
+        if !text.get(size - 1).copied().is_some_and(fold::is_han) {
+            break;
+        }
+        if let Some(suffix) = CLEAR.iter().find(|suffix| starts_with(rest, suffix)) {
             let name: String = text.get(..size)?.iter().collect();
             let full = format!("{name}{suffix}");
             let size = size + suffix.chars().count();

@@ -5,31 +5,38 @@
 //! order of adding, or on the clock ("today" is part of the request). See `docs/search.md`.
 
 mod abstain;
+mod answers;
 mod articles;
 mod builder;
 mod candidates;
+mod columns;
 mod counter;
 mod dates;
-mod dictionary;
-mod disk;
 mod error;
 mod facets;
 mod features;
 mod gazetteer;
 mod numbers;
+mod operators;
 mod passages;
-mod postings;
+mod places;
 mod query;
+mod queue;
 mod record;
-mod runs;
+mod roles;
+mod scanner;
+mod schema;
 mod sections;
 mod searcher;
 mod segment;
+mod store;
+mod stream;
 mod suggest;
 mod synonyms;
 mod terms;
 mod title;
 mod types;
+mod varint;
 mod weights;
 
 pub use builder::{IndexBuilder, IndexOptions, IndexSummary};
@@ -38,3 +45,7 @@ pub use searcher::{Ranked, Searcher};
 pub use types::{
     Direct, Facets, FacetValue, Hit, Note, Passage, Request, Response, SearchDocument, Section, Sort, Suggestion,
 };
+/// Names and weights of the features that rank the candidates, for measuring and documentation.
+pub const RANKING: &[(&str, f32)] = &weights::RANKING;
+/// The same for the sections of a document.
+pub const PLACES: &[(&str, f32)] = &weights::PLACES;

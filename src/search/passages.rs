@@ -1,5 +1,6 @@
 //! Passages: the few characters of a section that show why it was found, marked by the same analyser.
 
+use super::record::StoredSection;
 use crate::text::analyser::{self, Kind, Term};
 use std::collections::HashMap;
 
@@ -10,6 +11,13 @@ const BEFORE: usize = 8;
 /// Folded text that is looked at for one passage.
 const MOST_BYTES: usize = 1 << 18;
 const ELLIPSIS: &str = "…";
+
+/// The text of a stored section.
+pub fn decode(text: &[u8], section: &StoredSection) -> String {
+    let bytes = text.get(section.start * 2..section.end * 2).unwrap_or_default();
+    let units = bytes.chunks_exact(2).map(|unit| u16::from_le_bytes([unit[0], unit[1]]));
+    char::decode_utf16(units).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
+}
 
 /// Terms worth marking and their weights.
 pub struct Marker {

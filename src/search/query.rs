@@ -5,9 +5,10 @@ use super::articles::{self, Article};
 use super::dates::{self, AskedDate};
 use super::gazetteer::Gazetteer;
 use super::numbers::{self, DocumentNumber};
-use super::synonyms::{self, Role};
+use super::roles::{Role, Roles};
+use super::synonyms;
 use super::terms;
-use super::title::Title;
+use super::title::{self, Title};
 use super::weights;
 use crate::text::analyser::{self, Kind, Term};
 use crate::text::{fold, pinyin};
@@ -26,23 +27,53 @@ pub struct Wanted {
     pub weight: f32,
 }
 
+/// A norm's word for part of the query.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Norm {
+    /// Pairs of the norm's word.
+    pub terms: Vec<Term>,
+    /// The subject's characters that it stands for, one bit each.
+    pub covers: Cover,
+}
+
+/// A set of characters of the query's subject, one bit each.
+pub type Cover = u128;
+
 /// A query understood.
 #[derive(Debug, Clone, Default)]
 pub struct Understood {
     /// It was longer than any question.
     pub shortened: bool,
+    /// Nothing was typed: everything is listed.
+    pub blank: bool,
     /// What is left for matching, in the person's characters, other parts blanked.
     pub text: String,
     /// The same, taken apart like a title.
     pub title: Title,
+    /// The same in the words of norms; equal to `title` when nothing was said in other words.
+    pub formal: Title,
+    /// What the query is about: places, kinds and question words left out. Blanks separate.
+    pub content: String,
+    /// The same in the words of norms.
+    pub formal_content: String,
     /// Terms of the text.
     pub body: Vec<Wanted>,
     /// Terms of norms for what was said in other words.
     pub synonyms: Vec<Wanted>,
+    /// All characters of the subject.
+    pub subject: Cover,
+    /// Terms of two or more characters of the subject with the characters they cover.
+    pub covers: Vec<(Term, Cover)>,
+    /// The norms' words.
+    pub norms: Vec<Norm>,
     /// Terms of the title field.
     pub titles: Vec<Term>,
+    /// Terms of the title field in the words of norms.
+    pub formal_titles: Vec<Term>,
     /// Two-syllable terms of the title field.
     pub sounds: Vec<Term>,
+    /// Share of the characters that the sounds cover.
+    pub sounded: f32,
     /// Terms of three initials.
     pub initials: Vec<Term>,
     /// Letters that may be initials.
@@ -63,18 +94,19 @@ pub struct Understood {
     pub places: Vec<String>,
 }
 
+/// Words that ask for a version that is no longer in force.
+const OLD: [&str; 7] = ["旧的", "旧版", "原来的", "废止的", "老的", "老版", "失效的"];
+
 impl Understood {
     /// Reads a query.
     pub fn read(query: &str, gazetteer: &Gazetteer) -> Self {
-        let mut understood = Self { shortened: query.chars().count() > LONGEST_QUERY, ..Self::default() };
+        let mut understood = Self { shortened: query.chars().count() > LONGEST_QUERY, blank: query.trim().is_empty(), ..Self::default() };
         let mut text: String = query.chars().take(LONGEST_QUERY).map(|c| if c.is_control() { ' ' } else { c }).collect();
         understood.take_operators(&mut text);
         understood.take_references(&mut text);
-        understood.title = Title::parse(&text);
-        understood.places = gazetteer.named(&understood.title.characters).into_iter().map(|named| named.name).collect();
-        understood.wants_old = ["旧的", "旧版", "原来的", "废止的", "老的", "老版"].iter().any(|word| text.contains(word));
+        understood.wants_old = OLD.iter().any(|word| text.contains(word));
+        understood.collect(&text, gazetteer);
         understood.text = text;
-        understood.collect_terms();
         understood
     }
 
@@ -124,55 +156,81 @@ impl Understood {
         }
     }
 
-    fn collect_terms(&mut self) {
-        let text = std::mem::take(&mut self.text);
-        let roles = roles(&text);
-        let role = |at: usize| roles.get(at).copied().unwrap_or(Role::Content);
-        let all_covered = text.char_indices().all(|(at, c)| role(at) != Role::Content || fold::fold_text(c.encode_utf8(&mut [0; 4])).is_empty());
-        let is_covered = |at: usize| !all_covered && role(at) != Role::Content;
-        analyser::analyse(&text, |token| {
-            if is_covered(token.start) && is_covered(token.end - 1) {
-                return;
+    fn collect(&mut self, text: &str, gazetteer: &Gazetteer) {
+        let read = |text: &str| {
+            let folded: Vec<char> = fold::fold_text(text).chars().collect();
+            let places = gazetteer.named(&folded);
+            let roles = Roles::read(text, &places);
+            (places, roles)
+        };
+        let (places, roles) = read(text);
+        self.title = Title::parse(text);
+        self.content = roles.keep(text, &[Role::Content]);
+        wanted_terms(text, &roles, &mut self.body);
+        terms::title_terms(&roles.keep(text, &[Role::Content, Role::Particle]), |term| push_new(&mut self.titles, term));
+        self.collect_sounds(&roles.keep(text, &[Role::Content, Role::Particle, Role::Place, Role::Kind]));
+        self.places = places.into_iter().map(|named| named.name).collect();
+        let letters: String = self.title.characters.iter().filter(|c| c.is_ascii_lowercase()).collect();
+        if self.sounded == 1.0 && !letters.is_empty() {
+            self.places.extend(gazetteer.spelled(&letters));
+        }
+        self.collect_covers(text, &roles);
+        let (formal, others) = formal_text(text);
+        let (_, roles) = read(&formal);
+        self.formal = Title::parse(&formal);
+        self.formal_content = roles.keep(&formal, &[Role::Content]);
+        terms::title_terms(&self.formal_content, |term| push_new(&mut self.formal_titles, term));
+        let mut synonyms = Vec::new();
+        wanted_terms(&formal, &roles, &mut synonyms);
+        others.iter().for_each(|norm| wanted_terms(norm, &Roles::default(), &mut synonyms));
+        // Single characters of a norm's word are so common that they cost much and tell little.
+        synonyms.retain(|wanted| wanted.term.tag() != Kind::Single as u8);
+        synonyms.retain(|wanted| !self.body.iter().any(|known| known.term == wanted.term));
+        self.synonyms = synonyms;
+    }
+
+    /// Which characters of the subject each term explains.
+    fn collect_covers(&mut self, text: &str, roles: &Roles) {
+        let aligned = fold::fold_aligned(text);
+        let mut bits = vec![0; text.len()];
+        let mut next: Cover = 1;
+        for (_, source) in aligned.iter().filter(|(c, source)| *c != ' ' && roles.at(source.start) == Role::Content) {
+            if bits.get(source.start) == Some(&0) {
+                bits.iter_mut().skip(source.start).take(1).for_each(|slot| *slot = next);
+                self.subject |= next;
+                // Characters beyond the width of the set are left out; no question is that long.
+                next <<= 1;
             }
-            let source = text.get(token.start..token.end).unwrap_or_default();
-            let half = is_covered(token.start) || is_covered(token.end - 1);
-            let inner = token.kind == Kind::Pair && !source.chars().any(|c| fold::is_han(fold::plain(c)));
-            let weight = match token.kind {
-                Kind::Single => weights::SINGLE,
-                Kind::Word => weights::WORD,
-                Kind::Pair if inner && in_long_word(&text, token.start, token.end) => weights::INNER_PAIR,
-                Kind::Pair if half => weights::HALF_PAIR,
-                Kind::Pair => weights::PAIR,
-            };
-            match self.body.iter_mut().find(|wanted| wanted.term == token.term) {
-                Some(wanted) => wanted.weight = wanted.weight.max(weight),
-                None => self.body.push(Wanted { term: token.term, weight }),
+        }
+        let cover = |start: usize, end: usize| bits.iter().take(end).skip(start).fold(0, |sum, bit| sum | bit);
+        analyser::analyse(text, |token| {
+            let covers = cover(token.start, token.end);
+            if token.kind != Kind::Single && covers != 0 {
+                self.covers.push((token.term, covers));
             }
         });
-        let kept: String = text.char_indices().map(|(at, c)| if role(at) == Role::Question { ' ' } else { c }).collect();
-        terms::title_terms(&kept, |term| push_new(&mut self.titles, term));
-        self.collect_sounds(&kept);
-        let characters: Vec<char> = self.title.characters.clone();
-        for norm in synonyms::of(&characters) {
-            analyser::analyse(norm, |token| {
-                let weight = if token.kind == Kind::Single { weights::SYNONYM_SINGLE } else { weights::SYNONYM_PAIR };
-                let known = self.body.iter().chain(&self.synonyms).any(|wanted| wanted.term == token.term);
-                if !known {
-                    self.synonyms.push(Wanted { term: token.term, weight });
-                }
-            });
+        let folded: Vec<char> = aligned.iter().map(|(c, _)| *c).collect();
+        for said in synonyms::said(&folded) {
+            let (Some((_, first)), Some((_, last))) = (aligned.get(said.start), aligned.get(said.end - 1)) else { continue };
+            for norm in said.norms {
+                let mut terms = Vec::new();
+                analyser::analyse(norm, |token| if token.kind == Kind::Pair { terms.push(token.term) });
+                self.norms.push(Norm { terms, covers: cover(first.start, last.end) });
+            }
         }
-        self.text = text;
     }
 
     /// What the title may sound like: neighbouring syllables of Han characters and of typed pinyin, or initials.
     fn collect_sounds(&mut self, text: &str) {
         let folded: String = text.chars().map(fold::plain).map(|c| if fold::is_han(c) || c.is_alphanumeric() { c } else { ' ' }).collect();
+        let mut sounded = 0;
         for piece in folded.split(' ').filter(|piece| !piece.is_empty()) {
             if piece.chars().all(fold::is_han) {
+                sounded += piece.chars().count();
                 terms::sounds(piece, |term| push_new(&mut self.sounds, term));
             }
         }
+        self.sounded = sounded as f32 / fold::fold_text(&folded).chars().count().max(1) as f32;
         let Some(syllables) = syllables_of(&folded) else {
             let letters: String = folded.chars().filter(char::is_ascii_lowercase).collect();
             if INITIALS.contains(&letters.len()) && letters.len() == fold::fold_text(&folded).len() {
@@ -181,6 +239,7 @@ impl Understood {
             }
             return;
         };
+        self.sounded = 1.0;
         for two in syllables.windows(2) {
             for one in &two[0] {
                 for other in &two[1] {
@@ -221,24 +280,39 @@ fn push_new(list: &mut Vec<Term>, term: Term) {
     }
 }
 
-/// For each byte of a text the role of its character.
-fn roles(text: &str) -> Vec<Role> {
-    let (mut folded, mut sources) = (Vec::new(), Vec::new());
-    for (at, character) in text.char_indices() {
-        let before = folded.len();
-        fold::fold(character, |c| folded.push(c));
-        if folded.len() == before {
-            folded.push(' ');
+/// Terms of a text with the weights of their roles, without repeats.
+fn wanted_terms(text: &str, roles: &Roles, list: &mut Vec<Wanted>) {
+    analyser::analyse(text, |token| {
+        let (first, last) = (roles.at(token.start), roles.at(token.end - 1));
+        let source = text.get(token.start..token.end).unwrap_or_default();
+        let inner = token.kind == Kind::Pair && !source.chars().any(|c| fold::is_han(fold::plain(c)));
+        let weight = match token.kind {
+            Kind::Single => weights::SINGLE * weights::role(first),
+            Kind::Word => weights::WORD,
+            Kind::Pair if inner && in_long_word(text, token.start, token.end) => weights::INNER_PAIR,
+            Kind::Pair => weights::PAIR * weights::pair_of_roles(first, last),
+        };
+        match list.iter_mut().find(|wanted| wanted.term == token.term) {
+            Some(wanted) => wanted.weight = wanted.weight.max(weight),
+            None if weight > 0.0 => list.push(Wanted { term: token.term, weight }),
+            None => {}
         }
-        sources.resize(folded.len(), at..at + character.len_utf8());
+    });
+}
+
+/// The query in the words of norms, and further norms for the same words.
+fn formal_text(text: &str) -> (String, Vec<&'static str>) {
+    let folded: Vec<char> = fold::fold_aligned(text).into_iter().map(|(c, _)| c).collect();
+    let (mut formal, mut others, mut at) = (String::new(), Vec::new(), 0);
+    for said in synonyms::said(&folded) {
+        formal.extend(folded.get(at..said.start).unwrap_or_default());
+        let mut norms = said.norms.iter().map(String::as_str);
+        formal.push_str(norms.next().unwrap_or_default());
+        others.extend(norms);
+        at = said.end;
     }
-    let mut roles = vec![Role::Content; text.len()];
-    for (role, source) in synonyms::question_words(&folded).into_iter().zip(sources) {
-        if let Some(bytes) = roles.get_mut(source) {
-            bytes.fill(role);
-        }
-    }
-    roles
+    formal.extend(folded.get(at..).unwrap_or_default());
+    (title::with_chinese_numerals(formal.chars().collect()).into_iter().collect(), others)
 }
 
 /// Whether a pair of letters or digits is only a part of a longer word.
@@ -280,6 +354,7 @@ mod tests {
     fn references_leave_the_text() {
         let query = read("民法典第1077条");
         assert_eq!((query.article.map(|a| a.number), query.text.trim()), (Some(1077), "民法典"));
+        assert_eq!(read("刑法修正案11").formal_content.trim(), "刑法修正案十一".replace("修正案", "   ").trim());
         let query = read("2023年修订的行政复议法");
         assert_eq!((query.date.map(|d| d.year), query.text.trim()), (Some(2023), "行政复议法"));
         let query = read("主席令第七十三号 农村土地承包法");

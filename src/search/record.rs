@@ -3,8 +3,9 @@
 
 use super::articles::{self, Article};
 use super::numbers::{self, DocumentNumber};
-use super::postings::{put, take};
 use super::types::SearchDocument;
+use super::varint::{put, take};
+use crate::text::fold;
 
 /// Text before the first article that may carry the document's own numbers (题注, 公布令).
 const HISTORY_CHARACTERS: usize = 3000;
@@ -20,6 +21,8 @@ pub struct Record {
     pub url: String,
     /// Title.
     pub title: String,
+    /// Title and the headings that all its articles stand under (the book of a code), for matching.
+    pub full_title: String,
     /// 发文字号 as printed; empty when there is none.
     pub number: String,
     /// 发文机关; empty when unknown.
@@ -42,8 +45,8 @@ pub struct Record {
     pub length: u32,
     /// Its own numbers: first the 发文字号, then those of its history.
     pub numbers: Vec<DocumentNumber>,
-    /// Where its text begins in the text file.
-    pub text_offset: u64,
+    /// Lowest and highest article number; zeros when it has none.
+    pub articles: (u32, u32),
     /// Bytes of its section table.
     pub table_size: u32,
     /// Bytes of its text.
@@ -59,6 +62,7 @@ impl Record {
             path: document.path.clone(),
             url: document.url.clone(),
             title: document.title.clone(),
+            full_title: full_title(document),
             number: document.number.clone().unwrap_or_default(),
             issuer: document.issuer.clone().unwrap_or_default(),
             date: document.date.clone(),
@@ -69,8 +73,17 @@ impl Record {
             expires: document.expires.clone().unwrap_or_default(),
             year: document.year,
             numbers: own_numbers(document),
+            articles: article_range(document),
             ..Self::default()
         }
+    }
+
+    /// Whether two documents of one title are versions of one text: their articles are numbered over the same range.
+    /// The books of a code, or notices that are only called alike, are not.
+    pub fn is_version_of(&self, other: &Self) -> bool {
+        let (first, last) = (self.articles.0.max(other.articles.0), self.articles.1.min(other.articles.1));
+        let size = |range: (u32, u32)| range.1 - range.0 + 1;
+        self.articles.0 > 0 && other.articles.0 > 0 && last >= first && size((first, last)) * 2 >= size(self.articles).min(size(other.articles))
     }
 
     /// Whether the first of its numbers is its 发文字号 rather than one of its history.
@@ -78,14 +91,20 @@ impl Record {
         !self.number.is_empty()
     }
 
-    /// Appends the record to a file in the making.
+    /// Bytes of its table, text and names together.
+    pub fn stored_size(&self) -> usize {
+        self.table_size as usize + self.text_size as usize + self.names_size as usize
+    }
+
+    /// Appends the record to what is to be kept.
     pub fn write(&self, out: &mut Vec<u8>) {
         for text in self.texts() {
             put_text(out, text);
         }
         put(out, self.year.cast_unsigned().into());
         put(out, self.length.into());
-        put(out, self.text_offset);
+        put(out, self.articles.0.into());
+        put(out, self.articles.1.into());
         put(out, self.table_size.into());
         put(out, self.text_size.into());
         put(out, self.names_size.into());
@@ -97,9 +116,9 @@ impl Record {
         }
     }
 
-    fn texts(&self) -> [&String; 11] {
+    fn texts(&self) -> [&String; 12] {
         [
-            &self.path, &self.url, &self.title, &self.number, &self.issuer, &self.date, &self.category, &self.kind, &self.status,
+            &self.path, &self.url, &self.title, &self.full_title, &self.number, &self.issuer, &self.date, &self.category, &self.kind, &self.status,
             &self.effective, &self.expires,
         ]
     }
@@ -107,13 +126,13 @@ impl Record {
     /// Reads the next record; `None` when the bytes are damaged.
     pub fn read(bytes: &mut &[u8]) -> Option<Self> {
         let mut record = Self::default();
-        let Self { path, url, title, number, issuer, date, category, kind, status, effective, expires, .. } = &mut record;
-        for text in [path, url, title, number, issuer, date, category, kind, status, effective, expires] {
+        let Self { path, url, title, full_title, number, issuer, date, category, kind, status, effective, expires, .. } = &mut record;
+        for text in [path, url, title, full_title, number, issuer, date, category, kind, status, effective, expires] {
             *text = take_text(bytes)?;
         }
         record.year = u16::try_from(take(bytes)?).ok()?.cast_signed();
         record.length = u32::try_from(take(bytes)?).ok()?;
-        record.text_offset = take(bytes)?;
+        record.articles = (u32::try_from(take(bytes)?).ok()?, u32::try_from(take(bytes)?).ok()?);
         record.table_size = u32::try_from(take(bytes)?).ok()?;
         record.text_size = u32::try_from(take(bytes)?).ok()?;
         record.names_size = u32::try_from(take(bytes)?).ok()?;
@@ -125,6 +144,33 @@ impl Record {
         }
         Some(record)
     }
+}
+
+/// The title, and the headings shared by all articles unless they repeat it.
+fn full_title(document: &SearchDocument) -> String {
+    let mut shared: Option<Vec<&String>> = None;
+    for section in document.sections.iter().filter(|section| articles::of_label(&section.label).is_some()) {
+        let above = section.heading.iter();
+        shared = Some(match shared {
+            None => above.collect(),
+            Some(before) => before.into_iter().zip(above).take_while(|(a, b)| a == b).map(|(a, _)| a).collect(),
+        });
+    }
+    let mut title = document.title.clone();
+    let folded = fold::fold_text(&title);
+    for heading in shared.into_iter().flatten() {
+        let other = fold::fold_text(heading);
+        if !folded.contains(&other) && !other.contains(&folded) {
+            title.push(' ');
+            title.push_str(heading);
+        }
+    }
+    title
+}
+
+fn article_range(document: &SearchDocument) -> (u32, u32) {
+    let numbers = || document.sections.iter().filter_map(|section| articles::of_label(&section.label)).map(|article| article.number);
+    (numbers().min().unwrap_or(0), numbers().max().unwrap_or(0))
 }
 
 /// The printed number, then those in the text before the first article.
@@ -147,13 +193,25 @@ fn own_numbers(document: &SearchDocument) -> Vec<DocumentNumber> {
     found
 }
 
+/// What a stored section is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum SectionRole {
+    /// Text of the document.
+    #[default]
+    Text,
+    /// The headings above the sections that follow, up to the next of its kind.
+    Heading,
+    /// An attachment.
+    Attachment,
+}
+
 /// A section as stored: numbers only, text by its range of UTF-16 units.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct StoredSection {
     /// Its article; number 0 when it is none.
     pub article: Article,
-    /// It is an attachment.
-    pub attachment: bool,
+    /// What it is.
+    pub role: SectionRole,
     /// First unit of its text.
     pub start: usize,
     /// First unit after its text.
@@ -182,42 +240,54 @@ pub struct PackedText {
     pub names: Vec<u8>,
 }
 
-/// Packs the sections of a document, then its attachments.
+/// Packs the sections of a document, each new heading as a section of its own before them, then the attachments.
 pub fn pack_text(document: &SearchDocument) -> PackedText {
     let mut packed = PackedText::default();
-    put(&mut packed.table, (document.sections.len() + document.attachments.len()) as u64);
-    let mut add = |names: [&str; 3], attachment: bool, body: &str| {
-        let start = packed.text.len();
-        for unit in body.encode_utf16() {
-            packed.text.extend_from_slice(&unit.to_le_bytes());
-        }
-        let article = articles::of_label(names[1]).filter(|_| !attachment).unwrap_or_default();
-        put(&mut packed.table, article.number.into());
-        put(&mut packed.table, (u64::from(article.inserted) << 1) | u64::from(attachment));
-        put(&mut packed.table, ((packed.text.len() - start) / 2) as u64);
-        names.into_iter().for_each(|name| put_text(&mut packed.names, name));
-    };
+    let mut above: &[String] = &[];
     for section in &document.sections {
+        if section.heading != above {
+            above = &section.heading;
+            packed.add([&section.anchor, "", ""], SectionRole::Heading, &above.join(" "));
+        }
         let heading = section.heading.join(BETWEEN_HEADINGS.encode_utf8(&mut [0; 4]));
-        add([&section.anchor, &section.label, &heading], false, &section.text);
+        packed.add([&section.anchor, &section.label, &heading], SectionRole::Text, &section.text);
     }
     for (name, body) in &document.attachments {
-        add(["", name, ""], true, body);
+        packed.add(["", name, ""], SectionRole::Attachment, body);
     }
     packed
 }
 
+impl PackedText {
+    /// Adds a section: anchor, label and headings; role; text.
+    fn add(&mut self, names: [&str; 3], role: SectionRole, body: &str) {
+        let start = self.text.len();
+        for unit in body.encode_utf16() {
+            self.text.extend_from_slice(&unit.to_le_bytes());
+        }
+        let article = articles::of_label(names[1]).filter(|_| role == SectionRole::Text).unwrap_or_default();
+        put(&mut self.table, article.number.into());
+        put(&mut self.table, (u64::from(article.inserted) << 2) | role as u64);
+        put(&mut self.table, ((self.text.len() - start) / 2) as u64);
+        names.into_iter().for_each(|name| put_text(&mut self.names, name));
+    }
+}
+
 /// Reads a section table.
 pub fn read_table(mut bytes: &[u8]) -> Option<Vec<StoredSection>> {
-    let count = take(&mut bytes)?;
     let mut sections = Vec::new();
     let mut start = 0usize;
-    for _ in 0..count {
+    while !bytes.is_empty() {
         let number = u32::try_from(take(&mut bytes)?).ok()?;
         let flags = take(&mut bytes)?;
         let end = start.checked_add(usize::try_from(take(&mut bytes)?).ok()?)?;
-        let article = Article { number, inserted: u32::try_from(flags >> 1).ok()? };
-        sections.push(StoredSection { article, attachment: flags & 1 == 1, start, end });
+        let article = Article { number, inserted: u32::try_from(flags >> 2).ok()? };
+        let role = match flags & 3 {
+            0 => SectionRole::Text,
+            1 => SectionRole::Heading,
+            _ => SectionRole::Attachment,
+        };
+        sections.push(StoredSection { article, role, start, end });
         start = end;
     }
     Some(sections)
@@ -273,10 +343,10 @@ mod tests {
         }
         let packed = pack_text(&document);
         let sections = read_table(&packed.table).unwrap();
-        assert_eq!(sections.len(), 3);
-        assert_eq!(read_names(&packed.names)[1].heading, ["第一章", "甲"]);
-        assert_eq!(sections[1].article, Article { number: 1, inserted: 0 });
-        assert!(sections[2].attachment && !sections[1].attachment);
-        assert_eq!((sections[1].end - sections[1].start, sections[2].end * 2), (4, packed.text.len()));
+        let roles: Vec<SectionRole> = sections.iter().map(|section| section.role).collect();
+        assert_eq!(roles, [SectionRole::Text, SectionRole::Heading, SectionRole::Text, SectionRole::Attachment]);
+        assert_eq!(read_names(&packed.names)[2].heading, ["第一章", "甲"]);
+        assert_eq!(sections[2].article, Article { number: 1, inserted: 0 });
+        assert_eq!((sections[2].end - sections[2].start, sections[3].end * 2), (4, packed.text.len()));
     }
 }

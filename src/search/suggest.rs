@@ -56,9 +56,7 @@ fn key(segment: &Segment, document: u32) -> Option<(usize, std::cmp::Reverse<&st
 
 fn by_title(segment: &Segment, query: &Understood) -> Result<Vec<u32>, SearchError> {
     let scores = candidates::score_titles(segment, query)?;
-    let value = |document: u32| scores.title.of(document) + scores.sound.of(document) + scores.initials.of(document);
-    let found: Vec<u32> = (0..segment.count()).filter(|document| value(*document) > 0.0).collect();
-    Ok(candidates::best(segment, found, LOOKED_AT, value))
+    Ok(candidates::best(segment, LOOKED_AT, &scores.choices, |_| true))
 }
 
 /// From here on the suggestion is what was typed.

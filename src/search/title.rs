@@ -3,7 +3,9 @@
 //! People leave out the first, mix up the last (法, 条例, 规定, 办法) and say the core.
 
 use super::gazetteer;
-use crate::text::fold;
+use crate::text::{fold, numeral};
+use std::ops::Range;
+use std::sync::LazyLock;
 
 /// Endings that say what kind of document it is; interchangeable in a query. Longest first.
 const KINDS: [&str; 33] = [
@@ -32,7 +34,7 @@ pub struct Title {
 impl Title {
     /// Takes a title or a title-like query apart.
     pub fn parse(text: &str) -> Self {
-        let characters: Vec<char> = fold::fold_text(text).chars().collect();
+        let characters = with_chinese_numerals(fold::fold_text(text).chars().collect());
         let mut start = 0;
         let state: Vec<char> = STATE.chars().collect();
         if characters.starts_with(&state) && characters.len() > state.len() {
@@ -53,6 +55,45 @@ impl Title {
     pub fn core(&self) -> &[char] {
         self.characters.get(self.core_start..self.core_end).unwrap_or_default()
     }
+}
+
+/// Where a query names a kind of document: every such word of two or more characters, and 法 at the very end.
+pub fn kinds_in(text: &[char]) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    while start < text.len() {
+        let rest = text.get(start..).unwrap_or_default();
+        let size = KIND_WORDS.iter().find(|kind| rest.starts_with(kind)).map_or(0, Vec::len);
+        if size > 0 {
+            found.push(start..start + size);
+        }
+        start += size.max(1);
+    }
+    let end = text.iter().rposition(|c| *c != ' ').map_or(0, |last| last + 1);
+    if end > 1 && text.get(end - 1) == Some(&'法') {
+        found.push(end - 1..end);
+    }
+    found
+}
+
+static KIND_WORDS: LazyLock<Vec<Vec<char>>> =
+    LazyLock::new(|| KINDS.iter().map(|kind| kind.chars().collect::<Vec<char>>()).filter(|kind| kind.len() > 1).collect());
+
+/// Short Arabic numbers as Chinese numerals, so that 修正案11 and 修正案（十一） are one.
+pub fn with_chinese_numerals(characters: Vec<char>) -> Vec<char> {
+    let mut result = Vec::with_capacity(characters.len());
+    let mut at = 0;
+    while at < characters.len() {
+        let rest = characters.get(at..).unwrap_or_default();
+        let digits = rest.iter().take_while(|c| c.is_ascii_digit()).count();
+        let number: String = rest.iter().take(digits).collect();
+        match numeral::parse(&number).filter(|value| (1..100).contains(value)).map(numeral::chinese) {
+            Some(chinese) => result.extend(chinese.chars()),
+            None => result.extend(rest.iter().take(digits.max(1))),
+        }
+        at += digits.max(1);
+    }
+    result
 }
 
 /// Length of a core without its kind, and whether it had one; a title that is only a kind keeps it.
@@ -89,6 +130,7 @@ mod tests {
         assert_eq!(core("《工伤保险条例》"), "工伤保险");
         assert_eq!(core("城市生活无着的流浪乞讨人员救助管理办法（试行）"), "城市生活无着的流浪乞讨人员救助");
         assert_eq!(core("宪法"), "宪");
+        assert_eq!(Title::parse("刑法修正案11").characters, Title::parse("刑法修正案（十一）").characters);
         assert_eq!(Title::parse("重庆市民事").place.as_deref(), Some("重庆"));
         assert!(!Title::parse("某甲诉某乙案").has_kind);
     }

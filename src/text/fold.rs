@@ -6,6 +6,7 @@
 //! counts, the same rule can be written as one table lookup in any language.
 
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 
@@ -90,6 +91,19 @@ pub fn fold_text(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     for character in text.chars() {
         fold(character, |c| folded.push(c));
+    }
+    folded
+}
+
+/// Folded characters with the bytes they come from; a separator stands as a blank, so that nothing is read across it.
+pub fn fold_aligned(text: &str) -> Vec<(char, Range<usize>)> {
+    let mut folded: Vec<(char, Range<usize>)> = Vec::with_capacity(text.len());
+    for (at, character) in text.char_indices() {
+        let (before, source) = (folded.len(), at..at + character.len_utf8());
+        fold(character, |c| folded.push((c, source.clone())));
+        if folded.len() == before {
+            folded.push((' ', source));
+        }
     }
     folded
 }

@@ -20,6 +20,17 @@ pub fn parse(text: &str) -> Option<u32> {
     with_units(&characters)
 }
 
+/// A number below one hundred as titles write it: 十一, 二十.
+pub fn chinese(value: u32) -> String {
+    const DIGITS: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
+    let digit = |value: u32| DIGITS.get(value as usize % 10).copied().unwrap_or_default();
+    match value / 10 {
+        0 => digit(value).to_owned(),
+        1 => format!("十{}", digit(value)),
+        tens => format!("{}十{}", digit(tens), digit(value)),
+    }
+}
+
 /// Whether a character can stand in a numeral.
 pub fn is_numeral(character: char) -> bool {
     character.is_ascii_digit() || digit(character).is_some() || unit(character).is_some()
@@ -89,7 +100,7 @@ fn with_units(characters: &[char]) -> Option<u32> {
 
 #[cfg(test)]
 mod tests {
-    use super::parse;
+    use super::{chinese, parse};
 
     #[test]
     fn both_kinds_of_numeral_are_read() {
@@ -98,6 +109,13 @@ mod tests {
             ("一千二百五十四", 1254), ("二〇一九", 2019), ("一千零七十七", 1077), ("两千", 2000),
         ] {
             assert_eq!(parse(text), Some(value), "{text}");
+        }
+    }
+
+    #[test]
+    fn small_numbers_are_written_and_read_alike() {
+        for value in 1..100 {
+            assert_eq!(parse(&chinese(value)), Some(value));
         }
     }
 
