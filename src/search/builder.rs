@@ -69,6 +69,9 @@ struct Analysed {
 
 impl IndexBuilder {
     /// Starts an index in `folder`, which is made if need be; files of an older index in it are replaced.
+    ///
+    /// # Errors
+    /// The folder cannot be written.
     pub fn create(folder: &Path, _options: IndexOptions) -> Result<Self, SearchError> {
         disk::make_folder(folder)?;
         let open = Open {
@@ -81,6 +84,9 @@ impl IndexBuilder {
     }
 
     /// Adds a document. Paths must differ; that is the caller's to see to.
+    ///
+    /// # Errors
+    /// The disk is full, or the document is larger than the index can hold.
     pub fn add(&self, document: &SearchDocument) -> Result<(), SearchError> {
         let mut counter = lock(&self.counters).pop().unwrap_or_default();
         let analysed = analyse(document, &mut counter);
@@ -103,6 +109,9 @@ impl IndexBuilder {
     }
 
     /// Merges everything; the folder is an index when this returns.
+    ///
+    /// # Errors
+    /// The disk is full.
     pub fn finish(self) -> Result<IndexSummary, SearchError> {
         let (chunk, path) = self.next_run(&mut lock(&self.open));
         chunk.write(&path)?;

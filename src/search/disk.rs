@@ -24,7 +24,10 @@ pub fn remove(path: &Path) -> Result<()> {
 
 /// Reads a whole file.
 pub fn read(path: &Path) -> Result<Vec<u8>> {
-    wrap(path, std::fs::read(path))
+    let reader = Reader::open(path)?;
+    let mut bytes = Vec::new();
+    reader.read_at(0, usize::try_from(reader.size).unwrap_or(usize::MAX), &mut bytes)?;
+    Ok(bytes)
 }
 
 /// A file being written from start to end, which knows how far it is.
