@@ -4,6 +4,9 @@
 //! page looks like. Results depend on the documents and the request alone: not on threads, on the
 //! order of adding, or on the clock ("today" is part of the request). See `docs/search.md`.
 
+// Document numbers, counts and sizes fit their narrower types by the limits of `builder` and `runs`.
+#![allow(clippy::cast_possible_truncation)]
+
 mod abstain;
 mod answers;
 mod articles;
@@ -49,3 +52,6 @@ pub use types::{
 pub const RANKING: &[(&str, f32)] = &weights::RANKING;
 /// The same for the sections of a document.
 pub const PLACES: &[(&str, f32)] = &weights::PLACES;
+
+#[cfg(test)]
+mod tests;

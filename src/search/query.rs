@@ -171,7 +171,7 @@ impl Understood {
         self.collect_sounds(&roles.keep(text, &[Role::Content, Role::Particle, Role::Place, Role::Kind]));
         self.places = places.into_iter().map(|named| named.name).collect();
         let letters: String = self.title.characters.iter().filter(|c| c.is_ascii_lowercase()).collect();
-        if self.sounded == 1.0 && !letters.is_empty() {
+        if self.sounded >= 1.0 && !letters.is_empty() {
             self.places.extend(gazetteer.spelled(&letters));
         }
         self.collect_covers(text, &roles);

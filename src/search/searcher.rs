@@ -50,11 +50,17 @@ struct Answer {
 
 impl Searcher {
     /// Opens the index in `folder`.
+    ///
+    /// # Errors
+    /// It is missing, damaged or of another version.
     pub fn open(folder: &Path) -> Result<Self, SearchError> {
         Ok(Self { segment: Segment::open(folder)? })
     }
 
     /// Answers a request.
+    ///
+    /// # Errors
+    /// The index can no longer be read; never because of what was asked.
     pub fn search(&self, request: &Request) -> Result<Response, SearchError> {
         let query = Understood::read(&request.query, &self.segment.gazetteer);
         let mut view = View::new(&self.segment.columns, &self.segment.records, request);
@@ -82,11 +88,17 @@ impl Searcher {
     }
 
     /// Completes what is being typed, at most `limit` suggestions.
+    ///
+    /// # Errors
+    /// The index can no longer be read.
     pub fn suggest(&self, typed: &str, limit: usize) -> Result<Vec<Suggestion>, SearchError> {
         suggest::suggest(&self.segment, typed, limit)
     }
 
     /// Candidates of a query with all that was thought about them; for measuring the ranking.
+    ///
+    /// # Errors
+    /// The index can no longer be read.
     pub fn explain(&self, query: &str, today: &str) -> Result<Vec<Ranked>, SearchError> {
         let query = Understood::read(query, &self.segment.gazetteer);
         let view = View::new(&self.segment.columns, &self.segment.records, &Request::default());
@@ -94,6 +106,7 @@ impl Searcher {
     }
 
     /// Path of a document by its number.
+    #[must_use]
     pub fn path(&self, document: u32) -> &str {
         self.segment.path(document)
     }
@@ -317,6 +330,9 @@ impl Searcher {
     }
 
     /// Labels and features of the sections of a document, best first; for measuring the choice of passages.
+    ///
+    /// # Errors
+    /// The index can no longer be read.
     pub fn explain_places(&self, query: &str, path: &str) -> Result<Vec<(String, Vec<f32>)>, SearchError> {
         let Some(document) = (0..self.segment.count()).find(|document| self.path(*document) == path) else { return Ok(Vec::new()) };
         let query = Understood::read(query, &self.segment.gazetteer);

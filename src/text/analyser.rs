@@ -34,17 +34,20 @@ const CONTENT: u64 = (1 << TAG_SHIFT) - 1;
 impl Term {
     /// The term of one Han character.
     #[inline]
+    #[must_use]
     pub fn single(character: char) -> Self {
         Self(u64::from(u32::from(character)))
     }
 
     /// The term of two neighbouring characters.
     #[inline]
+    #[must_use]
     pub fn pair(first: char, second: char) -> Self {
         Self((1 << TAG_SHIFT) | (u64::from(u32::from(first)) << 21) | u64::from(u32::from(second)))
     }
 
     /// A term of a given tag (2 to 15) for any string, by its hash.
+    #[must_use]
     pub fn hashed(tag: u8, content: &str) -> Self {
         let hash = content.bytes().fold(FNV_START, fnv);
         Self((u64::from(tag) << TAG_SHIFT) | (hash & CONTENT))
@@ -52,12 +55,14 @@ impl Term {
 
     /// The same content under another tag: how fields share one dictionary.
     #[inline]
+    #[must_use]
     pub fn with_tag(self, tag: u8) -> Self {
         Self((u64::from(tag) << TAG_SHIFT) | (self.0 & CONTENT))
     }
 
     /// The tag in the top four bits.
     #[inline]
+    #[must_use]
     pub fn tag(self) -> u8 {
         (self.0 >> TAG_SHIFT) as u8
     }
@@ -104,6 +109,7 @@ pub fn analyse(text: &str, mut emit: impl FnMut(Token)) {
 }
 
 /// Number of folded characters in `text`: the length that ranking uses.
+#[must_use]
 pub fn length(text: &str) -> usize {
     let mut count = 0;
     for character in text.chars() {

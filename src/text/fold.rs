@@ -82,11 +82,13 @@ static WRITINGS: LazyLock<HashMap<char, Vec<u16>>> = LazyLock::new(|| {
 });
 
 /// Every character of the Basic Multilingual Plane that folds to this one alone, as UTF-16 units.
+#[must_use]
 pub fn writings(folded: char) -> &'static [u16] {
     WRITINGS.get(&folded).map_or(&[], Vec::as_slice)
 }
 
 /// Folded text without its separators: equal for titles that differ in blanks, brackets, width or script only.
+#[must_use]
 pub fn fold_text(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     for character in text.chars() {
@@ -96,6 +98,7 @@ pub fn fold_text(text: &str) -> String {
 }
 
 /// Folded characters with the bytes they come from; a separator stands as a blank, so that nothing is read across it.
+#[must_use]
 pub fn fold_aligned(text: &str) -> Vec<(char, Range<usize>)> {
     let mut folded: Vec<(char, Range<usize>)> = Vec::with_capacity(text.len());
     for (at, character) in text.char_indices() {
@@ -109,6 +112,7 @@ pub fn fold_aligned(text: &str) -> Vec<(char, Range<usize>)> {
 }
 
 /// Compatibility form of one character with separators kept, for parsers that need the brackets of a number.
+#[must_use]
 pub fn plain(character: char) -> char {
     let mut first = None;
     fold(character, |c| first = first.or(Some(c)));
@@ -117,6 +121,7 @@ pub fn plain(character: char) -> char {
 
 /// Whether a character is written Chinese: unified ideographs of every plane and 〇 々.
 #[inline]
+#[must_use]
 pub fn is_han(character: char) -> bool {
     matches!(character,
         '\u{4E00}'..='\u{9FFF}' | '\u{3400}'..='\u{4DBF}' | '\u{3005}' | '\u{3007}'

@@ -6,6 +6,7 @@
 const LARGEST: u64 = 9_999_999;
 
 /// Reads a whole string as one numeral, Arabic or Chinese; `None` when it is anything else or too large.
+#[must_use]
 pub fn parse(text: &str) -> Option<u32> {
     let characters: Vec<char> = text.chars().map(super::fold::plain).collect();
     if characters.is_empty() {
@@ -21,6 +22,7 @@ pub fn parse(text: &str) -> Option<u32> {
 }
 
 /// A number below one hundred as titles write it: 十一, 二十.
+#[must_use]
 pub fn chinese(value: u32) -> String {
     const DIGITS: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
     let digit = |value: u32| DIGITS.get(value as usize % 10).copied().unwrap_or_default();
@@ -32,6 +34,7 @@ pub fn chinese(value: u32) -> String {
 }
 
 /// Whether a character can stand in a numeral.
+#[must_use]
 pub fn is_numeral(character: char) -> bool {
     character.is_ascii_digit() || digit(character).is_some() || unit(character).is_some()
 }

@@ -14,15 +14,15 @@ const LONGEST: usize = 6;
 const LONGEST_INPUT: usize = 120;
 
 static SYLLABLES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
-    ('\u{4E00}'..='\u{9FFF}').filter_map(|c| c.to_pinyin()).map(|p| p.plain()).filter(|s| s.is_ascii() && s.len() <= LONGEST).collect()
+    ('\u{4E00}'..='\u{9FFF}').filter_map(|c| c.to_pinyin()).map(pinyin::Pinyin::plain).filter(|s| s.is_ascii() && s.len() <= LONGEST).collect()
 });
 
 /// Syllables without tone that a character can be read as, the commonest first, at most two.
 pub fn readings(character: char) -> impl Iterator<Item = &'static str> {
     let mut kept: [Option<&'static str>; READINGS] = [None; READINGS];
-    kept[0] = character.to_pinyin().map(|p| p.plain());
+    kept[0] = character.to_pinyin().map(pinyin::Pinyin::plain);
     if kept[0].is_some() {
-        let others = character.to_pinyin_multi().into_iter().flatten().map(|p| p.plain());
+        let others = character.to_pinyin_multi().into_iter().flatten().map(pinyin::Pinyin::plain);
         kept[1] = others.into_iter().find(|other| Some(*other) != kept[0]);
     }
     kept.into_iter().flatten()
@@ -30,6 +30,7 @@ pub fn readings(character: char) -> impl Iterator<Item = &'static str> {
 
 /// Splits letters ("laodonghetongfa") into the fewest syllables; `None` when some letter belongs to none.
 /// A last syllable that is only begun is not accepted.
+#[must_use]
 pub fn syllables(letters: &str) -> Option<Vec<&str>> {
     let size = letters.len();
     if size == 0 || size > LONGEST_INPUT || !letters.bytes().all(|b| b.is_ascii_lowercase()) {
@@ -42,7 +43,7 @@ pub fn syllables(letters: &str) -> Option<Vec<&str>> {
         for length in 1..=LONGEST.min(end) {
             let Some(Some((count, _))) = best.get(end - length).copied() else { continue };
             let Some(piece) = letters.get(end - length..end) else { continue };
-            let better = best.get(end).copied().flatten().is_none_or(|(known, _)| count + 1 <= known);
+            let better = best.get(end).copied().flatten().is_none_or(|(known, _)| count < known);
             if better && SYLLABLES.contains(piece) {
                 best[end] = Some((count + 1, length));
             }
