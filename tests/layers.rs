@@ -38,7 +38,7 @@ fn used(text: &str) -> BTreeSet<String> {
 #[test]
 fn dependencies_point_down() {
     let order = order();
-    assert!(order.len() > 15, "the list of modules could not be read");
+    assert!(order.len() >= 15, "the list of modules could not be read");
     let mut wrong = Vec::new();
     let mut files = Vec::new();
     sources(Path::new("src"), &mut files);
