@@ -9,7 +9,6 @@ pub mod edition;
 mod export;
 pub mod formula;
 mod identities;
-pub mod identity;
 mod import;
 pub mod model;
 pub mod narrative;
@@ -19,6 +18,7 @@ mod read;
 pub mod registers;
 pub mod series;
 pub mod table;
+pub mod trial;
 pub mod value;
 mod write;
 

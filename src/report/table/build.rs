@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use super::{Cell, Row, RowGroup, Table};
 use crate::report::edition::{Block, ColumnNode, RowNode, TableForm};
-use crate::report::identity::failing_cells;
 use crate::report::model::Report;
 use crate::report::notes::printed_notes;
+use crate::report::trial::failing_cells;
 
 /// The official tables of a report, in order.
 #[must_use]
