@@ -32,6 +32,6 @@ pub use number::Number;
 pub use read::read;
 pub use registers::{Candidate, DocumentFact, Registers, candidates, compare, draft};
 pub use series::{Point, Series, YearRow, series, series_csv, series_json};
-pub use table::{Cell, Row, RowGroup, Table, html, tables};
+pub use table::{Cell, Row, RowGroup, Table, html, tables, tables_after};
 pub use value::{CellState, CellValue};
 pub use write::{blank, narrative_skeleton, toml};

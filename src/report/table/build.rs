@@ -11,7 +11,13 @@ use crate::report::trial::failing_cells;
 /// The official tables of a report, in order.
 #[must_use]
 pub fn tables(report: &Report) -> Vec<Table> {
-    let failing = failing_cells(report, None);
+    tables_after(report, None)
+}
+
+/// The official tables, in which cells that contradict the report of the year before are marked as well.
+#[must_use]
+pub fn tables_after(report: &Report, previous: Option<&Report>) -> Vec<Table> {
+    let failing = failing_cells(report, previous);
     report.edition.tables.iter().map(|form| Builder { report, form, failing: &failing }.table()).collect()
 }
 
