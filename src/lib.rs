@@ -6,8 +6,7 @@
 // L0: findings and the doors to the outside
 pub mod diag;
 pub mod sys;
-// L1: texts, tables and days
-pub mod calendar;
+// L1: texts and tables
 pub mod schema;
 pub mod text;
 pub mod config;
@@ -15,10 +14,8 @@ pub mod content;
 // L2: what a portal is
 pub mod markdown;
 pub mod report;
-pub mod review;
 pub mod site;
 // L3: what is made of it
-pub mod check;
 pub mod render;
 pub mod search;
 // L4: the work

@@ -123,6 +123,12 @@ pub fn text(lang: Lang, key: &str, values: &[(&'static str, &str)]) -> String {
     fill(TEXTS.get(key).unwrap_or(&MISSING).message(lang), &values)
 }
 
+/// Whether the catalogue has a text of this key.
+#[must_use]
+pub fn has_text(key: &str) -> bool {
+    TEXTS.contains_key(key)
+}
+
 /// All texts whose key starts with `prefix.`, without the prefix, in one language.
 #[must_use]
 pub fn words(lang: Lang, prefix: &str) -> BTreeMap<&'static str, &'static str> {

@@ -40,13 +40,16 @@ pub struct Finding {
     pub severity: Severity,
     /// Values for the `{placeholders}` of the message.
     pub values: BTreeMap<&'static str, String>,
+    /// The front-matter key it is about, while `place` is still the whole file: whoever can read the
+    /// file looks the line up before the finding is shown.
+    pub about: Option<&'static str>,
 }
 
 impl Finding {
     /// A finding with this code at this place, with the severity the catalogue gives it.
     #[must_use]
     pub fn new(code: &'static str, place: Place) -> Self {
-        Self { place, code, severity: entry(code).severity, values: BTreeMap::new() }
+        Self { place, code, severity: entry(code).severity, values: BTreeMap::new(), about: None }
     }
 
     /// A finding about a part of a text.
@@ -59,6 +62,13 @@ impl Finding {
     #[must_use]
     pub fn file(code: &'static str, path: &str) -> Self {
         Self::new(code, Place::file(path))
+    }
+
+    /// Says which front-matter key the finding is about.
+    #[must_use]
+    pub fn about(mut self, key: &'static str) -> Self {
+        self.about = Some(key);
+        self
     }
 
     /// Adds a value for a placeholder of the message.
@@ -137,6 +147,11 @@ impl Findings {
     pub fn sort(&mut self) {
         self.0.sort();
         self.0.dedup();
+    }
+
+    /// Completes every finding in turn.
+    pub fn complete(&mut self, complete: impl FnMut(&mut Finding)) {
+        self.0.iter_mut().for_each(complete);
     }
 
     /// The findings in their present order.

@@ -12,7 +12,7 @@ mod json;
 mod sarif;
 mod source;
 
-pub use catalogue::{Entry, Lang, codes, entry, text, words};
+pub use catalogue::{Entry, Lang, codes, entry, has_text, text, words};
 pub use failure::{Failure, Outcome};
 pub use finding::{Finding, Findings, Severity};
 pub use human::{human, summary};

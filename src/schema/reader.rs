@@ -65,7 +65,7 @@ impl<'t, 'f> Reader<'t, 'f> {
             return Vec::new();
         };
         let mut texts = Vec::new();
-        for item in array.iter() {
+        for item in array {
             match item.get_ref().as_str() {
                 Some(text) if !text.trim().is_empty() => texts.push(text.trim().to_owned()),
                 Some(_) => {}
@@ -156,7 +156,7 @@ impl<'t, 'f> Reader<'t, 'f> {
             return Vec::new();
         };
         let mut all = Vec::new();
-        for item in array.iter() {
+        for item in array {
             match self.nested(item, &mut read) {
                 Some(one) => all.push(one),
                 None => self.wrong_type(key, item, "table", &format!("[[{key}]]")),

@@ -11,6 +11,12 @@ pub fn today() -> Date {
     ZonedDateTime::now().date()
 }
 
+/// The present hour, e.g. `2025-06-30T14`: as fine as a log of queries may be.
+#[must_use]
+pub fn hour() -> String {
+    ZonedDateTime::now().strftime("%Y-%m-%dT%H").to_string()
+}
+
 /// A running stopwatch.
 #[derive(Debug, Clone, Copy)]
 pub struct Stopwatch(Instant);

@@ -1,6 +1,7 @@
 //! Environment variables and the terminal; read once, by the command line.
 
 use std::io::IsTerminal;
+use std::sync::LazyLock;
 
 /// The value of an environment variable, if it is set and is UTF-8.
 #[must_use]
@@ -18,4 +19,15 @@ pub fn stderr_is_terminal() -> bool {
 #[must_use]
 pub fn stdout_is_terminal() -> bool {
     std::io::stdout().is_terminal()
+}
+
+/// BLAKE3 of this program's own file. Results kept from an earlier run are only good for the program
+/// that made them. All zero when the file cannot be read, as on a system without `/proc`.
+#[must_use]
+pub fn program_hash() -> &'static [u8; 32] {
+    static HASH: LazyLock<[u8; 32]> = LazyLock::new(|| {
+        let program = std::env::current_exe().and_then(std::fs::read).unwrap_or_default();
+        *blake3::hash(&program).as_bytes()
+    });
+    &HASH
 }

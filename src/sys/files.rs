@@ -131,11 +131,15 @@ pub fn remove_empty_dir(path: &Path) {
     let _ = fs::remove_dir(path);
 }
 
-/// Gives a file a second name on the same disk, or copies it where the disk cannot.
+/// Gives a file a second name on the same disk, or copies it where the disk cannot. What stands at the
+/// second name goes first: copying a file onto another name of itself would empty both.
 ///
 /// # Errors
 /// Disk full, no permission.
 pub fn link_or_copy(from: &Path, to: &Path) -> Outcome<()> {
+    if fs::symlink_metadata(to).is_ok() {
+        remove(to)?;
+    }
     if fs::hard_link(from, to).is_ok() {
         return Ok(());
     }

@@ -33,7 +33,7 @@ fn a_filled_in_row_of_the_blank_form_is_read() {
 fn the_narrative_to_fill_in_has_the_six_sections() {
     for edition in editions() {
         let md = report::narrative_skeleton(edition, 2025, "青禾县人民政府");
-        let found = gongkai::report::narrative::sections(&md, edition);
+        let found = report::narrative::sections(&md, edition);
         assert_eq!(found.iter().map(|section| section.form).collect::<Vec<_>>(), (1..=6).map(Some).collect::<Vec<_>>());
     }
 }

@@ -1,0 +1,318 @@
+//! Understands a query before anything is matched: numbers, articles, dates, places, phrases,
+//! exclusions, sounds, and what is left to look for. Nothing that can be typed is an error.
+
+use super::articles::{self, Article};
+use super::dates::{self, AskedDate};
+use super::gazetteer::Gazetteer;
+use super::numbers::{self, DocumentNumber};
+use super::synonyms::{self, Role};
+use super::terms;
+use super::title::Title;
+use super::weights;
+use crate::text::analyser::{self, Kind, Term};
+use crate::text::{fold, pinyin};
+
+/// Characters of a query that are looked at.
+pub const LONGEST_QUERY: usize = 200;
+/// Latin letters that can be initials of a title.
+const INITIALS: std::ops::RangeInclusive<usize> = 3..=24;
+
+/// A term to look for and how much it counts.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Wanted {
+    /// The term.
+    pub term: Term,
+    /// Factor of its score.
+    pub weight: f32,
+}
+
+/// A query understood.
+#[derive(Debug, Clone, Default)]
+pub struct Understood {
+    /// It was longer than any question.
+    pub shortened: bool,
+    /// What is left for matching, in the person's characters, other parts blanked.
+    pub text: String,
+    /// The same, taken apart like a title.
+    pub title: Title,
+    /// Terms of the text.
+    pub body: Vec<Wanted>,
+    /// Terms of norms for what was said in other words.
+    pub synonyms: Vec<Wanted>,
+    /// Terms of the title field.
+    pub titles: Vec<Term>,
+    /// Two-syllable terms of the title field.
+    pub sounds: Vec<Term>,
+    /// Terms of three initials.
+    pub initials: Vec<Term>,
+    /// Letters that may be initials.
+    pub letters: String,
+    /// Phrases in quotes: must stand in the document.
+    pub phrases: Vec<String>,
+    /// Words after a minus: must not.
+    pub excluded: Vec<String>,
+    /// 发文字号 or 令号.
+    pub number: Option<DocumentNumber>,
+    /// Article asked for.
+    pub article: Option<Article>,
+    /// Year or day asked for.
+    pub date: Option<AskedDate>,
+    /// An older version is asked for.
+    pub wants_old: bool,
+    /// Short names of the places named.
+    pub places: Vec<String>,
+}
+
+impl Understood {
+    /// Reads a query.
+    pub fn read(query: &str, gazetteer: &Gazetteer) -> Self {
+        let mut understood = Self { shortened: query.chars().count() > LONGEST_QUERY, ..Self::default() };
+        let mut text: String = query.chars().take(LONGEST_QUERY).map(|c| if c.is_control() { ' ' } else { c }).collect();
+        understood.take_operators(&mut text);
+        understood.take_references(&mut text);
+        understood.title = Title::parse(&text);
+        understood.places = gazetteer.named(&understood.title.characters).into_iter().map(|named| named.name).collect();
+        understood.wants_old = ["旧的", "旧版", "原来的", "废止的", "老的", "老版"].iter().any(|word| text.contains(word));
+        understood.text = text;
+        understood.collect_terms();
+        understood
+    }
+
+    /// Nothing was asked.
+    pub fn is_empty(&self) -> bool {
+        self.body.is_empty() && self.number.is_none() && self.date.is_none() && self.article.is_none() && self.excluded.is_empty()
+    }
+
+    /// Quotes and minus signs.
+    fn take_operators(&mut self, text: &mut String) {
+        let mut kept = String::with_capacity(text.len());
+        let mut rest = text.as_str();
+        while let Some((open, quote)) = rest.char_indices().find(|(_, c)| closing(*c).is_some()) {
+            let after = rest.get(open + quote.len_utf8()..).unwrap_or_default();
+            let Some(end) = closing(quote).and_then(|close| after.find(close)) else { break };
+            let phrase = after.get(..end).unwrap_or_default();
+            kept.push_str(rest.get(..open).unwrap_or_default());
+            kept.push(' ');
+            kept.push_str(phrase);
+            kept.push(' ');
+            if !fold::fold_text(phrase).is_empty() {
+                self.phrases.push(phrase.to_owned());
+            }
+            rest = after.get(end..).and_then(|r| r.strip_prefix(closing(quote)?)).unwrap_or_default();
+        }
+        kept.push_str(rest);
+        let words = kept.split(char::is_whitespace);
+        let (out, keep): (Vec<&str>, Vec<&str>) = words.partition(|word| excluded(word).is_some());
+        self.excluded = out.into_iter().filter_map(excluded).map(str::to_owned).collect();
+        *text = if self.excluded.is_empty() { kept } else { keep.join(" ") };
+    }
+
+    /// Number, article and date, each blanked out where it stands.
+    fn take_references(&mut self, text: &mut String) {
+        let blank = |text: &mut String, range: std::ops::Range<usize>| text.replace_range(range, " ");
+        if let Some((number, range)) = numbers::find_typed(text) {
+            self.number = Some(number);
+            blank(text, range);
+        }
+        if let Some((article, range)) = articles::find(text) {
+            self.article = Some(article);
+            blank(text, range);
+        }
+        if let Some((date, range)) = dates::find(text) {
+            self.date = Some(date);
+            blank(text, range);
+        }
+    }
+
+    fn collect_terms(&mut self) {
+        let text = std::mem::take(&mut self.text);
+        let roles = roles(&text);
+        let role = |at: usize| roles.get(at).copied().unwrap_or(Role::Content);
+        let all_covered = text.char_indices().all(|(at, c)| role(at) != Role::Content || fold::fold_text(c.encode_utf8(&mut [0; 4])).is_empty());
+        let is_covered = |at: usize| !all_covered && role(at) != Role::Content;
+        analyser::analyse(&text, |token| {
+            if is_covered(token.start) && is_covered(token.end - 1) {
+                return;
+            }
+            let source = text.get(token.start..token.end).unwrap_or_default();
+            let half = is_covered(token.start) || is_covered(token.end - 1);
+            let inner = token.kind == Kind::Pair && !source.chars().any(|c| fold::is_han(fold::plain(c)));
+            let weight = match token.kind {
+                Kind::Single => weights::SINGLE,
+                Kind::Word => weights::WORD,
+                Kind::Pair if inner && in_long_word(&text, token.start, token.end) => weights::INNER_PAIR,
+                Kind::Pair if half => weights::HALF_PAIR,
+                Kind::Pair => weights::PAIR,
+            };
+            match self.body.iter_mut().find(|wanted| wanted.term == token.term) {
+                Some(wanted) => wanted.weight = wanted.weight.max(weight),
+                None => self.body.push(Wanted { term: token.term, weight }),
+            }
+        });
+        let kept: String = text.char_indices().map(|(at, c)| if role(at) == Role::Question { ' ' } else { c }).collect();
+        terms::title_terms(&kept, |term| push_new(&mut self.titles, term));
+        self.collect_sounds(&kept);
+        let characters: Vec<char> = self.title.characters.clone();
+        for norm in synonyms::of(&characters) {
+            analyser::analyse(norm, |token| {
+                let weight = if token.kind == Kind::Single { weights::SYNONYM_SINGLE } else { weights::SYNONYM_PAIR };
+                let known = self.body.iter().chain(&self.synonyms).any(|wanted| wanted.term == token.term);
+                if !known {
+                    self.synonyms.push(Wanted { term: token.term, weight });
+                }
+            });
+        }
+        self.text = text;
+    }
+
+    /// What the title may sound like: neighbouring syllables of Han characters and of typed pinyin, or initials.
+    fn collect_sounds(&mut self, text: &str) {
+        let folded: String = text.chars().map(fold::plain).map(|c| if fold::is_han(c) || c.is_alphanumeric() { c } else { ' ' }).collect();
+        for piece in folded.split(' ').filter(|piece| !piece.is_empty()) {
+            if piece.chars().all(fold::is_han) {
+                terms::sounds(piece, |term| push_new(&mut self.sounds, term));
+            }
+        }
+        let Some(syllables) = syllables_of(&folded) else {
+            let letters: String = folded.chars().filter(char::is_ascii_lowercase).collect();
+            if INITIALS.contains(&letters.len()) && letters.len() == fold::fold_text(&folded).len() {
+                terms::initial_terms(&letters, |term| push_new(&mut self.initials, term));
+                self.letters = letters;
+            }
+            return;
+        };
+        for two in syllables.windows(2) {
+            for one in &two[0] {
+                for other in &two[1] {
+                    push_new(&mut self.sounds, terms::sound(one, other));
+                }
+            }
+        }
+    }
+}
+
+/// Readings of each syllable in a text that is pinyin or pinyin mixed with Han; `None` when it holds no pinyin.
+fn syllables_of(folded: &str) -> Option<Vec<Vec<&str>>> {
+    let mut syllables: Vec<Vec<&str>> = Vec::new();
+    let mut any = false;
+    let mut rest = folded;
+    while let Some(character) = rest.chars().next() {
+        let run = rest.find(|c: char| !c.is_ascii_lowercase()).unwrap_or(rest.len());
+        if run > 0 {
+            let (letters, after) = rest.split_at(run);
+            for syllable in pinyin::syllables(letters)? {
+                syllables.push(vec![syllable]);
+            }
+            any = true;
+            rest = after;
+        } else {
+            if fold::is_han(character) {
+                syllables.push(pinyin::readings(character).collect());
+            }
+            rest = rest.get(character.len_utf8()..).unwrap_or_default();
+        }
+    }
+    (any && syllables.len() > 1).then_some(syllables)
+}
+
+fn push_new(list: &mut Vec<Term>, term: Term) {
+    if !list.contains(&term) {
+        list.push(term);
+    }
+}
+
+/// For each byte of a text the role of its character.
+fn roles(text: &str) -> Vec<Role> {
+    let (mut folded, mut sources) = (Vec::new(), Vec::new());
+    for (at, character) in text.char_indices() {
+        let before = folded.len();
+        fold::fold(character, |c| folded.push(c));
+        if folded.len() == before {
+            folded.push(' ');
+        }
+        sources.resize(folded.len(), at..at + character.len_utf8());
+    }
+    let mut roles = vec![Role::Content; text.len()];
+    for (role, source) in synonyms::question_words(&folded).into_iter().zip(sources) {
+        if let Some(bytes) = roles.get_mut(source) {
+            bytes.fill(role);
+        }
+    }
+    roles
+}
+
+/// Whether a pair of letters or digits is only a part of a longer word.
+fn in_long_word(text: &str, start: usize, end: usize) -> bool {
+    let is_word = |c: char| {
+        let c = fold::plain(c);
+        c.is_alphanumeric() && !fold::is_han(c)
+    };
+    text.get(..start).and_then(|t| t.chars().next_back()).is_some_and(is_word) || text.get(end..).and_then(|t| t.chars().next()).is_some_and(is_word)
+}
+
+fn closing(quote: char) -> Option<char> {
+    Some(match quote {
+        '"' => '"',
+        '“' => '”',
+        '「' => '」',
+        '『' => '』',
+        '＂' => '＂',
+        _ => return None,
+    })
+}
+
+/// The word after a minus sign.
+fn excluded(word: &str) -> Option<&str> {
+    let rest = word.strip_prefix(['-', '－', '−'])?;
+    (!fold::fold_text(rest).is_empty() && !rest.starts_with(|c: char| c.is_ascii_digit())).then_some(rest)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn read(query: &str) -> Understood {
+        Understood::read(query, &Gazetteer::default())
+    }
+
+    #[test]
+    fn references_leave_the_text() {
+        let query = read("民法典第1077条");
+        assert_eq!((query.article.map(|a| a.number), query.text.trim()), (Some(1077), "民法典"));
+        let query = read("2023年修订的行政复议法");
+        assert_eq!((query.date.map(|d| d.year), query.text.trim()), (Some(2023), "行政复议法"));
+        let query = read("主席令第七十三号 农村土地承包法");
+        assert_eq!(query.number.map(|n| n.key()), Some("令73".into()));
+        assert_eq!(query.text.trim(), "农村土地承包法");
+    }
+
+    #[test]
+    fn quotes_and_minus_are_operators() {
+        let query = read("“村级财务” 管理 -通知");
+        assert_eq!(query.phrases, ["村级财务"]);
+        assert_eq!(query.excluded, ["通知"]);
+        assert!(query.text.contains("管理") && !query.text.contains("通知"));
+    }
+
+    #[test]
+    fn pinyin_initials_and_mixed_writing_give_sounds() {
+        assert!(read("laodong hetong fa").sounds.contains(&terms::sound("dong", "he")));
+        assert!(read("上海yangquan条例").sounds.contains(&terms::sound("hai", "yang")));
+        assert_eq!(read("zfxxgk").letters, "zfxxgk");
+        assert!(read("劳动和同法").sounds.contains(&terms::sound("he", "tong")));
+    }
+
+    #[test]
+    fn a_query_of_question_words_alone_is_still_searched() {
+        assert!(!read("怎么办").body.is_empty());
+        assert!(read("。。？").is_empty());
+    }
+
+    proptest! {
+        #[test]
+        fn anything_can_be_asked(query in "\\PC{0,40}") {
+            let _ = read(&query);
+        }
+    }
+}

@@ -1,0 +1,282 @@
+//! What the index keeps of each document besides its terms: the record (in memory while searching)
+//! and the text by sections (on disk, read for the few documents that are looked at closely).
+
+use super::articles::{self, Article};
+use super::numbers::{self, DocumentNumber};
+use super::postings::{put, take};
+use super::types::SearchDocument;
+
+/// Text before the first article that may carry the document's own numbers (题注, 公布令).
+const HISTORY_CHARACTERS: usize = 3000;
+const MOST_NUMBERS: usize = 40;
+const BETWEEN_HEADINGS: char = '\u{1F}';
+
+/// The record.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Record {
+    /// Source file.
+    pub path: String,
+    /// Address.
+    pub url: String,
+    /// Title.
+    pub title: String,
+    /// 发文字号 as printed; empty when there is none.
+    pub number: String,
+    /// 发文机关; empty when unknown.
+    pub issuer: String,
+    /// `YYYY-MM-DD`.
+    pub date: String,
+    /// Category id.
+    pub category: String,
+    /// 体裁; empty when unknown.
+    pub kind: String,
+    /// Status as told at indexing.
+    pub status: String,
+    /// First day of force; empty when unknown.
+    pub effective: String,
+    /// Last day of force; empty when unknown.
+    pub expires: String,
+    /// Year it is filed under.
+    pub year: i16,
+    /// Folded characters in title and text.
+    pub length: u32,
+    /// Its own numbers: first the 发文字号, then those of its history.
+    pub numbers: Vec<DocumentNumber>,
+    /// Where its text begins in the text file.
+    pub text_offset: u64,
+    /// Bytes of its section table.
+    pub table_size: u32,
+    /// Bytes of its text.
+    pub text_size: u32,
+    /// Bytes of its section names.
+    pub names_size: u32,
+}
+
+impl Record {
+    /// The record of a document; length and text are filled in later.
+    pub fn of(document: &SearchDocument) -> Self {
+        Self {
+            path: document.path.clone(),
+            url: document.url.clone(),
+            title: document.title.clone(),
+            number: document.number.clone().unwrap_or_default(),
+            issuer: document.issuer.clone().unwrap_or_default(),
+            date: document.date.clone(),
+            category: document.category.clone(),
+            kind: document.kind.clone().unwrap_or_default(),
+            status: document.status.clone(),
+            effective: document.effective.clone().unwrap_or_default(),
+            expires: document.expires.clone().unwrap_or_default(),
+            year: document.year,
+            numbers: own_numbers(document),
+            ..Self::default()
+        }
+    }
+
+    /// Whether the first of its numbers is its 发文字号 rather than one of its history.
+    pub fn has_printed_number(&self) -> bool {
+        !self.number.is_empty()
+    }
+
+    /// Appends the record to a file in the making.
+    pub fn write(&self, out: &mut Vec<u8>) {
+        for text in self.texts() {
+            put_text(out, text);
+        }
+        put(out, self.year.cast_unsigned().into());
+        put(out, self.length.into());
+        put(out, self.text_offset);
+        put(out, self.table_size.into());
+        put(out, self.text_size.into());
+        put(out, self.names_size.into());
+        put(out, self.numbers.len() as u64);
+        for number in &self.numbers {
+            put_text(out, &number.issuer);
+            put(out, number.year.unwrap_or(0).into());
+            put(out, number.serial.into());
+        }
+    }
+
+    fn texts(&self) -> [&String; 11] {
+        [
+            &self.path, &self.url, &self.title, &self.number, &self.issuer, &self.date, &self.category, &self.kind, &self.status,
+            &self.effective, &self.expires,
+        ]
+    }
+
+    /// Reads the next record; `None` when the bytes are damaged.
+    pub fn read(bytes: &mut &[u8]) -> Option<Self> {
+        let mut record = Self::default();
+        let Self { path, url, title, number, issuer, date, category, kind, status, effective, expires, .. } = &mut record;
+        for text in [path, url, title, number, issuer, date, category, kind, status, effective, expires] {
+            *text = take_text(bytes)?;
+        }
+        record.year = u16::try_from(take(bytes)?).ok()?.cast_signed();
+        record.length = u32::try_from(take(bytes)?).ok()?;
+        record.text_offset = take(bytes)?;
+        record.table_size = u32::try_from(take(bytes)?).ok()?;
+        record.text_size = u32::try_from(take(bytes)?).ok()?;
+        record.names_size = u32::try_from(take(bytes)?).ok()?;
+        for _ in 0..take(bytes)?.min(MOST_NUMBERS as u64 * 2) {
+            let issuer = take_text(bytes)?;
+            let year = u32::try_from(take(bytes)?).ok().filter(|year| *year != 0);
+            let serial = u32::try_from(take(bytes)?).ok()?;
+            record.numbers.push(DocumentNumber { issuer, year, serial });
+        }
+        Some(record)
+    }
+}
+
+/// The printed number, then those in the text before the first article.
+fn own_numbers(document: &SearchDocument) -> Vec<DocumentNumber> {
+    let mut found: Vec<DocumentNumber> = Vec::new();
+    if let Some((number, _)) = document.number.as_deref().and_then(numbers::find_typed) {
+        found.push(number);
+    }
+    let history = document.sections.iter().take_while(|section| articles::of_label(&section.label).is_none());
+    let mut left = HISTORY_CHARACTERS;
+    for section in history {
+        let text: String = section.text.chars().take(left).collect();
+        left -= text.chars().count();
+        for (number, _) in numbers::find(&text) {
+            if !found.contains(&number) && found.len() < MOST_NUMBERS {
+                found.push(number);
+            }
+        }
+    }
+    found
+}
+
+/// A section as stored: numbers only, text by its range of UTF-16 units.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct StoredSection {
+    /// Its article; number 0 when it is none.
+    pub article: Article,
+    /// It is an attachment.
+    pub attachment: bool,
+    /// First unit of its text.
+    pub start: usize,
+    /// First unit after its text.
+    pub end: usize,
+}
+
+/// What a section is called.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SectionName {
+    /// Fragment of the page URL.
+    pub anchor: String,
+    /// Label as printed, or name of the attachment.
+    pub label: String,
+    /// Headings above it.
+    pub heading: Vec<String>,
+}
+
+/// The three parts of a document's stored text.
+#[derive(Debug, Default)]
+pub struct PackedText {
+    /// Sections in numbers.
+    pub table: Vec<u8>,
+    /// UTF-16, little-endian.
+    pub text: Vec<u8>,
+    /// Names of the sections.
+    pub names: Vec<u8>,
+}
+
+/// Packs the sections of a document, then its attachments.
+pub fn pack_text(document: &SearchDocument) -> PackedText {
+    let mut packed = PackedText::default();
+    put(&mut packed.table, (document.sections.len() + document.attachments.len()) as u64);
+    let mut add = |names: [&str; 3], attachment: bool, body: &str| {
+        let start = packed.text.len();
+        for unit in body.encode_utf16() {
+            packed.text.extend_from_slice(&unit.to_le_bytes());
+        }
+        let article = articles::of_label(names[1]).filter(|_| !attachment).unwrap_or_default();
+        put(&mut packed.table, article.number.into());
+        put(&mut packed.table, (u64::from(article.inserted) << 1) | u64::from(attachment));
+        put(&mut packed.table, ((packed.text.len() - start) / 2) as u64);
+        names.into_iter().for_each(|name| put_text(&mut packed.names, name));
+    };
+    for section in &document.sections {
+        let heading = section.heading.join(BETWEEN_HEADINGS.encode_utf8(&mut [0; 4]));
+        add([&section.anchor, &section.label, &heading], false, &section.text);
+    }
+    for (name, body) in &document.attachments {
+        add(["", name, ""], true, body);
+    }
+    packed
+}
+
+/// Reads a section table.
+pub fn read_table(mut bytes: &[u8]) -> Option<Vec<StoredSection>> {
+    let count = take(&mut bytes)?;
+    let mut sections = Vec::new();
+    let mut start = 0usize;
+    for _ in 0..count {
+        let number = u32::try_from(take(&mut bytes)?).ok()?;
+        let flags = take(&mut bytes)?;
+        let end = start.checked_add(usize::try_from(take(&mut bytes)?).ok()?)?;
+        let article = Article { number, inserted: u32::try_from(flags >> 1).ok()? };
+        sections.push(StoredSection { article, attachment: flags & 1 == 1, start, end });
+        start = end;
+    }
+    Some(sections)
+}
+
+/// Reads the names that belong to a section table, as many as there are.
+pub fn read_names(mut bytes: &[u8]) -> Vec<SectionName> {
+    let mut names = Vec::new();
+    while let (Some(anchor), Some(label), Some(heading)) = (take_text(&mut bytes), take_text(&mut bytes), take_text(&mut bytes)) {
+        let heading = heading.split(BETWEEN_HEADINGS).filter(|part| !part.is_empty()).map(str::to_owned).collect();
+        names.push(SectionName { anchor, label, heading });
+    }
+    names
+}
+
+fn put_text(out: &mut Vec<u8>, text: &str) {
+    put(out, text.len() as u64);
+    out.extend_from_slice(text.as_bytes());
+}
+
+fn take_text(bytes: &mut &[u8]) -> Option<String> {
+    let size = usize::try_from(take(bytes)?).ok()?;
+    let (text, rest) = bytes.split_at_checked(size)?;
+    *bytes = rest;
+    String::from_utf8(text.to_vec()).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::search::types::Section;
+
+    #[test]
+    fn a_record_and_its_text_are_read_as_written() {
+        let document = SearchDocument {
+            path: "a.md".into(),
+            title: "条例".into(),
+            number: Some("勐政发〔2019〕3号".into()),
+            sections: vec![
+                Section { text: "国务院令第711号公布".into(), ..Section::default() },
+                Section { anchor: "t1".into(), label: "第一条".into(), heading: vec!["第一章".into(), "甲".into()], text: "为了𠮷".into() },
+            ],
+            attachments: vec![("表.xlsx".into(), "数".into())],
+            ..SearchDocument::default()
+        };
+        let record = Record::of(&document);
+        assert_eq!(record.numbers.iter().map(DocumentNumber::key).collect::<Vec<_>>(), ["2019-3", "令711"]);
+        let mut bytes = Vec::new();
+        record.write(&mut bytes);
+        assert_eq!(Record::read(&mut bytes.as_slice()), Some(record));
+        for cut in 0..bytes.len() {
+            assert_eq!(Record::read(&mut &bytes[..cut]), None);
+        }
+        let packed = pack_text(&document);
+        let sections = read_table(&packed.table).unwrap();
+        assert_eq!(sections.len(), 3);
+        assert_eq!(read_names(&packed.names)[1].heading, ["第一章", "甲"]);
+        assert_eq!(sections[1].article, Article { number: 1, inserted: 0 });
+        assert!(sections[2].attachment && !sections[1].attachment);
+        assert_eq!((sections[1].end - sections[1].start, sections[2].end * 2), (4, packed.text.len()));
+    }
+}
