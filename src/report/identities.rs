@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::check::ties;
-use super::identity::{Trial, trials};
 use super::model::Report;
+use super::trial::{Trial, trials};
 use crate::diag::{Lang, text};
 
 /// One line of the check under a table (or, with an empty `table`, about the narrative).

@@ -17,9 +17,6 @@ pub struct Number {
 }
 
 impl Number {
-    /// Nought.
-    pub const ZERO: Self = Self { units: 0, places: 0 };
-
     /// A whole number; `None` when it is larger than fifteen digits.
     #[must_use]
     pub fn whole(value: i64) -> Option<Self> {
@@ -71,13 +68,6 @@ impl Number {
     #[must_use]
     pub fn is_whole(self) -> bool {
         self.millionths() % 1_000_000 == 0
-    }
-
-    /// The value for drawing: the only place where floating point is good enough.
-    #[must_use]
-    #[allow(clippy::cast_precision_loss)]
-    pub fn approximate(self) -> f64 {
-        self.units as f64 / 10_f64.powi(i32::from(self.places))
     }
 }
 

@@ -2,7 +2,7 @@
 //! year before want a second look (行政复议法第二十三条第一款第四项).
 
 use super::{Context, Issue};
-use crate::report::identity::row_label;
+use crate::report::trial::row_label;
 
 /// First year in which reconsideration comes first.
 const FIRST_YEAR: i16 = 2024;

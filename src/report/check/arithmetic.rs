@@ -1,7 +1,7 @@
 //! X1–X7: the identities of the form, within the year and against the year before.
 
 use super::{Context, Issue};
-use crate::report::identity::{Trial, trials};
+use crate::report::trial::{Trial, trials};
 
 pub(super) fn check(context: &Context<'_>, issues: &mut Vec<Issue>) {
     let failed = trials(context.input.report, context.input.previous);

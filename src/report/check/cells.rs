@@ -3,7 +3,7 @@
 use super::{Context, Issue};
 use crate::diag::{Finding, Place, Severity};
 use crate::report::edition::{Kind, Slot};
-use crate::report::identity::row_label;
+use crate::report::trial::row_label;
 use crate::report::value::CellValue;
 
 /// Levels that may make 规章 (立法法第九十一条、第九十三条); `city` is 设区的市、自治州.

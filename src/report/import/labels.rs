@@ -129,11 +129,14 @@ impl Labels {
             text.chars().count() >= 2
                 && self.others.iter().any(|other| other.starts_with(text) || other.ends_with(text))
         };
-        let under = |label: &String| whole.strip_suffix(label.as_str()).is_some_and(above);
+        // 总计 at the end of a line of heads is a head; （七）总计 is a row
+        let own = |leaf: &Leaf, text: &str| above(text) && (!leaf.ambiguous || text.ends_with(numerals));
+        let under =
+            |leaf: &Leaf, label: &String| whole.strip_suffix(label.as_str()).is_some_and(|text| own(leaf, text));
         let fits = |leaf: &&Leaf| {
             leaf.names.iter().any(|label| {
                 let long = length(label) >= 5;
-                under(label)
+                under(leaf, label)
                     || (long
                         && (name.starts_with(label.as_str()) && length(name) <= length(label) + 8
                             || whole.ends_with(label.as_str())))
@@ -185,7 +188,7 @@ impl Labels {
             let (whole, name) = (bare(word), bare(unnumbered(word)));
             let fits = |part: &str, label: &String| match part.chars().count() {
                 0 | 1 => false,
-                2..=4 => label.starts_with(part) || label.ends_with(part),
+                2 | 3 => label.starts_with(part) || label.ends_with(part),
                 _ => label.contains(part),
             };
             // （六）其: a number tells even where a single character is left

@@ -7,6 +7,9 @@ use super::place::is_value;
 /// A line that ends in this many figures is no sentence.
 const MANY_VALUES: usize = 3;
 
+/// Longest torn piece of other labels before a row's own.
+const TORN: usize = 14;
+
 /// The pieces of a plain text. A line with tabs is a table row; a blank line inside a table is a page break.
 #[must_use]
 pub fn pieces(text: &str) -> Vec<Piece> {
@@ -52,12 +55,7 @@ pub fn tabular(line: &str, labels: &Labels, last: Option<usize>) -> Option<Vec<S
     if head.is_empty() {
         return (!values.is_empty()).then_some(values);
     }
-    // a label over others may stand before the row's own
-    let split = (0..head.len()).find(|at| {
-        let (above, own) = head.split_at(*at);
-        labels.is_part(&above.join(" ")) || at == &0 && labels.leaf(&own.join(" "), !values.is_empty(), last).is_some()
-    });
-    let split = split.filter(|at| labels.leaf(&head.split_at(*at).1.join(" "), !values.is_empty(), last).is_some());
+    let split = own_label(head, values.len(), labels, last);
     let text = head.join(" ");
     let sentence = text.contains(['。', '；']) || text.chars().count() > 60;
     let known = split.is_some()
@@ -72,4 +70,14 @@ pub fn tabular(line: &str, labels: &Labels, last: Option<usize>) -> Option<Vec<S
     let (above, own) = head.split_at(split.unwrap_or(0));
     let heads = [above.join(" "), own.join(" ")].into_iter().filter(|part| !part.is_empty());
     Some(heads.chain(values).collect())
+}
+
+/// Where the row's own label begins: a label over others, or a torn piece of one, may stand before it.
+fn own_label(head: &[&str], values: usize, labels: &Labels, last: Option<usize>) -> Option<usize> {
+    let leaf = |at: &usize| labels.leaf(&head.split_at(*at).1.join(" "), values > 0, last).is_some();
+    let above = |at: &usize| head.split_at(*at).0.join(" ");
+    let clear = |at: &usize| *at == 0 || labels.is_part(&above(at));
+    let torn = |at: &usize| values >= MANY_VALUES && above(at).chars().count() <= TORN;
+    let places = 0..head.len();
+    places.clone().filter(leaf).find(clear).or_else(|| places.filter(leaf).find(torn))
 }

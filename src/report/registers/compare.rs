@@ -4,9 +4,9 @@ use super::draft::counted;
 use super::{Registers, candidates, services};
 use crate::diag::{Finding, Findings, Source};
 use crate::report::formula::{Amount, Side};
-use crate::report::identity::row_label;
 use crate::report::model::Report;
 use crate::report::number::{Number, plain};
+use crate::report::trial::row_label;
 
 /// Adds a finding for every cell that the registers contradict, and for every statement about the service
 /// centres that does not follow from `services.csv`. `source` is `annual-report.toml`.

@@ -4,9 +4,9 @@ use std::fmt::Write;
 
 use super::{Candidate, Registers, candidates, services};
 use crate::report::edition::Edition;
-use crate::report::identity::row_label;
 use crate::report::model::Report;
 use crate::report::number::Number;
+use crate::report::trial::row_label;
 use crate::report::value::CellValue;
 use crate::report::write::toml;
 

@@ -1,7 +1,7 @@
 use super::*;
 use crate::report::edition::edition;
-use crate::report::identity::trials;
 use crate::report::read::read;
+use crate::report::trial::trials;
 
 const REQUESTS: &str = "编号,收到日期,申请人类别,办理结果,办结日期\n\
 1,2021-12-20,自然人,予以公开,2022-01-10\n\

@@ -50,7 +50,6 @@ struct Chart<'a> {
 }
 
 impl Chart<'_> {
-    #[allow(clippy::cast_precision_loss)]
     fn x(&self, at: usize) -> f64 {
         let steps = (self.rows.len().max(2) - 1) as f64;
         LEFT + (WIDTH - LEFT - RIGHT) * at as f64 / steps

@@ -4,14 +4,20 @@ use std::collections::BTreeSet;
 
 use super::{Cell, Row, RowGroup, Table};
 use crate::report::edition::{Block, ColumnNode, RowNode, TableForm};
-use crate::report::identity::failing_cells;
 use crate::report::model::Report;
 use crate::report::notes::printed_notes;
+use crate::report::trial::failing_cells;
 
 /// The official tables of a report, in order.
 #[must_use]
 pub fn tables(report: &Report) -> Vec<Table> {
-    let failing = failing_cells(report, None);
+    tables_after(report, None)
+}
+
+/// The official tables, in which cells that contradict the report of the year before are marked as well.
+#[must_use]
+pub fn tables_after(report: &Report, previous: Option<&Report>) -> Vec<Table> {
+    let failing = failing_cells(report, previous);
     report.edition.tables.iter().map(|form| Builder { report, form, failing: &failing }.table()).collect()
 }
 

@@ -11,7 +11,7 @@ use serde::Serialize;
 
 use super::value::CellState;
 
-pub use build::tables;
+pub use build::{tables, tables_after};
 pub(super) use html::escape;
 pub use html::html;
 

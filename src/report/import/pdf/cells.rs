@@ -79,7 +79,10 @@ impl Grid {
     fn merge(&mut self, rules: &[Rule]) {
         let drawn = |across: bool, at: f64, middle: f64| {
             rules.iter().any(|rule| {
-                rule.across == across && (rule.at - at).abs() <= NEAR && rule.from <= middle && middle <= rule.to
+                rule.across == across
+                    && (rule.at - at).abs() <= NEAR
+                    && rule.from - NEAR <= middle
+                    && middle <= rule.to + NEAR
             })
         };
         for row in 0..self.ys.len() - 1 {

@@ -75,6 +75,8 @@ struct Text {
 struct Path {
     rectangles: Vec<[(f64, f64); 4]>,
     lines: Vec<((f64, f64), (f64, f64))>,
+    /// Corners of each figure drawn by lines: some programs fill a thin one for a border.
+    figures: Vec<Vec<(f64, f64)>>,
     start: (f64, f64),
     at: (f64, f64),
 }
@@ -225,25 +227,30 @@ impl Interpreter<'_> {
         }
     }
 
+    /// A thin filled figure is a line; a stroked rectangle is four.
+    fn border(&mut self, corners: &[(f64, f64)], stroke: bool, fill: bool) {
+        let low = |value: fn(&(f64, f64)) -> f64| corners.iter().map(value).fold(f64::INFINITY, f64::min);
+        let high = |value: fn(&(f64, f64)) -> f64| corners.iter().map(value).fold(f64::NEG_INFINITY, f64::max);
+        let (left, right) = (low(|corner| corner.0), high(|corner| corner.0));
+        let (bottom, top) = (low(|corner| corner.1), high(|corner| corner.1));
+        let rules = &mut self.marks.rules;
+        if fill && top - bottom <= THIN && right - left > top - bottom {
+            rules.push(Rule { across: true, at: f64::midpoint(top, bottom), from: left, to: right });
+        } else if fill && right - left <= THIN {
+            rules.push(Rule { across: false, at: f64::midpoint(left, right), from: bottom, to: top });
+        } else if stroke {
+            rules.extend([bottom, top].map(|at| Rule { across: true, at, from: left, to: right }));
+            rules.extend([left, right].map(|at| Rule { across: false, at, from: bottom, to: top }));
+        }
+    }
+
     fn paint(&mut self, path: &mut Path, stroke: bool, fill: bool) {
         let path = std::mem::take(path);
-        for corners in path.rectangles {
-            let (xs, ys) = (corners.map(|corner| corner.0), corners.map(|corner| corner.1));
-            let low = |values: [f64; 4]| values.into_iter().fold(f64::INFINITY, f64::min);
-            let high = |values: [f64; 4]| values.into_iter().fold(f64::NEG_INFINITY, f64::max);
-            let (left, right, bottom, top) = (low(xs), high(xs), low(ys), high(ys));
-            if fill && top - bottom <= THIN && right - left > top - bottom {
-                self.marks.rules.push(Rule { across: true, at: f64::midpoint(top, bottom), from: left, to: right });
-            } else if fill && right - left <= THIN {
-                self.marks.rules.push(Rule { across: false, at: f64::midpoint(left, right), from: bottom, to: top });
-            } else if stroke {
-                for at in [bottom, top] {
-                    self.marks.rules.push(Rule { across: true, at, from: left, to: right });
-                }
-                for at in [left, right] {
-                    self.marks.rules.push(Rule { across: false, at, from: bottom, to: top });
-                }
-            }
+        for corners in &path.rectangles {
+            self.border(corners, stroke, fill);
+        }
+        for corners in path.figures.iter().filter(|corners| fill && corners.len() > 2) {
+            self.border(corners, false, true);
         }
         for (from, to) in path.lines.into_iter().filter(|_| stroke) {
             let rule = if (from.1 - to.1).abs() < 1.0 {
@@ -304,11 +311,15 @@ impl Path {
 
     fn begin(&mut self, at: (f64, f64)) {
         (self.start, self.at) = (at, at);
+        self.figures.push(vec![at]);
     }
 
     fn line(&mut self, to: (f64, f64)) {
         self.lines.push((self.at, to));
         self.at = to;
+        if let Some(figure) = self.figures.last_mut() {
+            figure.push(to);
+        }
     }
 
     fn close(&mut self) {
