@@ -109,7 +109,7 @@ impl Reports {
     #[must_use]
     pub fn view(&self, document: usize, lang: Lang) -> Option<ReportView> {
         let report = &self.of(document)?.report;
-        let tables = report::tables(report);
+        let tables = report::tables_after(report, self.previous(report.year));
         let notes = tables.iter().flat_map(|table| table.notes.clone()).collect();
         let identities = report::identities(report, self.previous(report.year));
         let lines = identities.into_iter().map(|line| {

@@ -20,8 +20,8 @@ pub(crate) struct ReportPage<'a> {
     identities: Vec<&'a Value>,
     notes: Vec<&'a str>,
     series: &'a Value,
-    /// Address of the page of all years.
-    all_years: String,
+    /// Address of the page of all years, when the site has one.
+    all_years: Option<String>,
     csv: Option<&'a str>,
     json: Option<&'a str>,
     previous: Option<Neighbour<'a>>,
@@ -57,7 +57,7 @@ pub(crate) fn report<'a>(scene: &Scene<'a>, number: usize, body: &DocumentBody<'
         identities: identities(report, ""),
         notes: notes(report),
         series: &report.series,
-        all_years: scene.links.to(ANNUAL_DATA),
+        all_years: scene.document(number)?.page.figures.as_ref().map(|_| scene.links.to(ANNUAL_DATA)),
         csv: report.csv.as_deref(),
         json: report.json.as_deref(),
         previous: neighbour(previous),
