@@ -82,7 +82,7 @@ impl Chunk {
         for (term, number) in order {
             let list = &packed[starts[number as usize] as usize..starts[number as usize + 1] as usize];
             bytes.clear();
-            self.encode(list, &mut bytes);
+            encode(list, &mut bytes);
             let mut head = Vec::with_capacity(32);
             let (first, last) = (list[0], list[list.len() - 1]);
             postings::put(&mut head, term.0 - before);
@@ -98,13 +98,13 @@ impl Chunk {
         writer.finish()?;
         Ok(())
     }
+}
 
-    /// All postings of a list but the first.
-    fn encode(&self, list: &[u32], bytes: &mut Vec<u8>) {
-        for two in list.windows(2) {
-            let gap = (two[1] >> FREQUENCY_BITS) - (two[0] >> FREQUENCY_BITS);
-            postings::put_posting(bytes, gap, two[1] & ((1 << FREQUENCY_BITS) - 1));
-        }
+/// All postings of a list but the first.
+fn encode(list: &[u32], bytes: &mut Vec<u8>) {
+    for two in list.windows(2) {
+        let gap = (two[1] >> FREQUENCY_BITS) - (two[0] >> FREQUENCY_BITS);
+        postings::put_posting(bytes, gap, two[1] & ((1 << FREQUENCY_BITS) - 1));
     }
 }
 

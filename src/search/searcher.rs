@@ -216,7 +216,9 @@ impl Searcher {
                 // Both lists come from the same index, so membership is a bit, not a search.
                 let mut found = vec![false; self.segment.records.len()];
                 let mut set = |document: u32, value: bool| found.iter_mut().skip(document as usize).take(1).fold(false, |_, slot| std::mem::replace(slot, value));
-                passing.iter().for_each(|document| drop(set(*document, true)));
+                for document in &passing {
+                    set(*document, true);
+                }
                 let mut order: Vec<u32> = answer.ranked.iter().map(|r| r.document).filter(|document| set(*document, false)).collect();
                 if order.len() < needed {
                     passing.retain(|document| found.get(*document as usize) == Some(&true));
