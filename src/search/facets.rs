@@ -94,9 +94,8 @@ impl<'a> View<'a> {
         for document in matching {
             let index = *document as usize;
             if let (Some(failed), Some(value)) = (self.failed.get(index), values.get(index)) {
-                if failed & others == 0 {
-                    counts.iter_mut().skip(*value as usize).take(1).for_each(|count| *count += 1);
-                }
+                let counted = failed & others == 0;
+                counts.iter_mut().skip(*value as usize).take(1).for_each(|count| *count += usize::from(counted));
             }
         }
         let known = |value: usize| group != STATUS || counts.get(value) != Some(&0) || column.of.iter().any(|v| *v as usize == value);

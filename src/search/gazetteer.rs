@@ -31,11 +31,13 @@ static BUILT_IN: LazyLock<HashMap<char, Vec<Known>>> = LazyLock::new(|| {
     for (list, needs_suffix) in plain.chain([(&lists.ambiguous, true)]) {
         for name in list.split_whitespace().map(|name| name.chars().collect::<Vec<char>>()) {
             if let Some(first) = name.first() {
-                names.entry(*first).or_default().push(Known { needs_suffix, name });
+                names.entry(*first).or_default().push(Known { name, needs_suffix });
             }
         }
     }
-    names.values_mut().for_each(|list| list.sort_by_key(|known| std::cmp::Reverse(known.name.len())));
+    for list in names.values_mut() {
+        list.sort_by_key(|known| std::cmp::Reverse(known.name.len()));
+    }
     names
 });
 

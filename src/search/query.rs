@@ -182,7 +182,9 @@ impl Understood {
         terms::title_terms(&self.formal_content, |term| push_new(&mut self.formal_titles, term));
         let mut synonyms = Vec::new();
         wanted_terms(&formal, &roles, &mut synonyms);
-        others.iter().for_each(|norm| wanted_terms(norm, &Roles::default(), &mut synonyms));
+        for norm in others {
+            wanted_terms(norm, &Roles::default(), &mut synonyms);
+        }
         // Single characters of a norm's word are so common that they cost much and tell little.
         synonyms.retain(|wanted| wanted.term.tag() != Kind::Single as u8);
         synonyms.retain(|wanted| !self.body.iter().any(|known| known.term == wanted.term));
@@ -312,7 +314,7 @@ fn formal_text(text: &str) -> (String, Vec<&'static str>) {
         at = said.end;
     }
     formal.extend(folded.get(at..).unwrap_or_default());
-    (title::with_chinese_numerals(formal.chars().collect()).into_iter().collect(), others)
+    (title::with_chinese_numerals(&formal.chars().collect::<Vec<_>>()).into_iter().collect(), others)
 }
 
 /// Whether a pair of letters or digits is only a part of a longer word.

@@ -269,7 +269,9 @@ impl PackedText {
         put(&mut self.table, article.number.into());
         put(&mut self.table, (u64::from(article.inserted) << 2) | role as u64);
         put(&mut self.table, ((self.text.len() - start) / 2) as u64);
-        names.into_iter().for_each(|name| put_text(&mut self.names, name));
+        for name in names {
+            put_text(&mut self.names, name);
+        }
     }
 }
 

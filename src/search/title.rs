@@ -34,7 +34,7 @@ pub struct Title {
 impl Title {
     /// Takes a title or a title-like query apart.
     pub fn parse(text: &str) -> Self {
-        let characters = with_chinese_numerals(fold::fold_text(text).chars().collect());
+        let characters = with_chinese_numerals(&fold::fold_text(text).chars().collect::<Vec<_>>());
         let mut start = 0;
         let state: Vec<char> = STATE.chars().collect();
         if characters.starts_with(&state) && characters.len() > state.len() {
@@ -80,7 +80,7 @@ static KIND_WORDS: LazyLock<Vec<Vec<char>>> =
     LazyLock::new(|| KINDS.iter().map(|kind| kind.chars().collect::<Vec<char>>()).filter(|kind| kind.len() > 1).collect());
 
 /// Short Arabic numbers as Chinese numerals, so that 修正案11 and 修正案（十一） are one.
-pub fn with_chinese_numerals(characters: Vec<char>) -> Vec<char> {
+pub fn with_chinese_numerals(characters: &[char]) -> Vec<char> {
     let mut result = Vec::with_capacity(characters.len());
     let mut at = 0;
     while at < characters.len() {

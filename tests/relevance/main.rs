@@ -9,6 +9,10 @@
 //!
 //! CONTENT is a folder of Markdown with `+++` front matter; INDEX is written anew each time (`-` before it keeps it).
 
+// A measuring tool: it prints, reads files and stops at the first surprise.
+#![allow(clippy::print_stdout, clippy::print_stderr, clippy::expect_used, clippy::disallowed_methods)]
+#![allow(clippy::cast_possible_truncation, clippy::cast_possible_wrap, clippy::cast_sign_loss)]
+
 mod fit;
 mod load;
 
