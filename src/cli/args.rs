@@ -16,7 +16,7 @@ pub struct Arguments {
     pub config: Option<PathBuf>,
     #[arg(long, global = true, env = "GONGKAI_TODAY", value_name = "YYYY-MM-DD")]
     pub today: Option<Date>,
-    #[arg(long, global = true, env = "GONGKAI_LANG", value_name = "zh|en")]
+    #[arg(long, global = true, env = "GONGKAI_LANG", value_parser = ["zh", "en"], value_name = "zh|en")]
     pub lang: Option<String>,
     #[arg(long, global = true, env = "GONGKAI_COLOR", value_enum, default_value = "auto", value_name = "WHEN")]
     pub color: Color,

@@ -59,7 +59,9 @@ fn human(response: &Response) -> String {
         let number = hit.number.as_deref().unwrap_or_default();
         let _ = writeln!(out, "{}  {number}  {}\n  {}", hit.title, hit.date, hit.url);
         for passage in &hit.passages {
-            let _ = writeln!(out, "  {} {}", passage.label, plain(&passage.html));
+            let text = plain(&passage.html);
+            let rest = text.strip_prefix(&passage.label).unwrap_or(&text).trim_start();
+            let _ = writeln!(out, "  {} {rest}", passage.label);
         }
     }
     out
@@ -75,6 +77,9 @@ fn plain(html: &str) -> String {
 fn run(session: &Session, args: &SearchArgs, searcher: &Searcher, queries: &Path) -> Outcome<Status> {
     let table = files::read_text(queries, &queries.display().to_string(), MAX_TEXT)?;
     let mut out = String::new();
+    if table.lines().next().is_none_or(|head| !head.starts_with("qid\tclass\tquery")) {
+        return Err(Finding::file("queries-table", &queries.display().to_string()).into());
+    }
     for line in table.lines().skip(1) {
         let mut columns = line.split('\t');
         let (Some(id), Some(_), Some(query)) = (columns.next(), columns.next(), columns.next()) else { continue };

@@ -11,7 +11,7 @@ use super::port::opener;
 use crate::diag::{Findings, Outcome};
 use crate::engine::{self, BuildOptions, Manifest};
 use crate::serve::{Limits, QueryLog, ServeOptions, run};
-use crate::sys::clock;
+use crate::sys::{clock, environment};
 
 /// Size at which the query log is moved aside, in bytes.
 const MAX_QUERY_LOG: u64 = 64 * 1024 * 1024;
@@ -62,7 +62,7 @@ pub(super) fn log(format: LogFormat, verbose: u8) {
         1 => tracing::Level::INFO,
         _ => tracing::Level::DEBUG,
     };
-    let log = tracing_subscriber::fmt().with_max_level(level).with_writer(std::io::stderr);
+    let log = tracing_subscriber::fmt().with_max_level(level).with_ansi(environment::stderr_is_terminal()).with_writer(std::io::stderr);
     // A second start in one process (tests) keeps the first log.
     let _ = match format {
         LogFormat::Text => log.try_init(),

@@ -6,4 +6,4 @@ mod model;
 mod parse;
 
 pub use model::{Body, Category, Config, Level, Output, Part};
-pub use parse::parse;
+pub use parse::{is_base_url, parse};

@@ -42,8 +42,7 @@ fn base_url(reader: &mut Reader<'_, '_>) -> String {
     let Some(mut url) = reader.required_text("base_url", EXAMPLE) else {
         return "http://localhost/".to_owned();
     };
-    let has_scheme = url.starts_with("https://") || url.starts_with("http://");
-    if !has_scheme || host_of(&url).is_empty() || url.contains(['"', '<', '>', ' ', '?', '#']) {
+    if !is_base_url(&url) {
         let finding = Finding::at("base-url", reader.source(), reader.span("base_url")).with("value", &url);
         reader.report(finding);
         return "http://localhost/".to_owned();
@@ -52,6 +51,13 @@ fn base_url(reader: &mut Reader<'_, '_>) -> String {
         url.push('/');
     }
     url
+}
+
+/// Whether a text can be a portal's address: `http` or `https`, a host, a path, nothing after it.
+#[must_use]
+pub fn is_base_url(url: &str) -> bool {
+    let has_scheme = url.starts_with("https://") || url.starts_with("http://");
+    has_scheme && !host_of(url).is_empty() && !url.contains(['"', '<', '>', ' ', '?', '#'])
 }
 
 fn host_of(url: &str) -> &str {

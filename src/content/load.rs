@@ -16,6 +16,9 @@ use crate::sys::walk::{self, Found};
 /// Folder of optional texts above the lists of a category, named `<category id>.md`.
 const SECTIONS: &str = "_sections/";
 
+/// Files that gongkai itself writes beside a page.
+const OUR_NAMES: [&str; 4] = ["index.html", "index.json", "annual-report.csv", "annual-report.json"];
+
 /// What the content folder holds.
 #[derive(Debug, Default)]
 pub struct Loaded {
@@ -30,7 +33,8 @@ pub struct Loaded {
 /// Reads all documents below `content`.
 #[must_use]
 pub fn load(content: &Path) -> Loaded {
-    let (found, problems) = walk::files(content, "content");
+    let (mut found, problems) = walk::files(content, "content");
+    found.retain(|file| !is_left_over(&file.relative));
     let bundles: BTreeSet<&str> =
         found.iter().filter_map(|file| file.relative.strip_suffix("/index.md")).collect();
     let names: BTreeSet<&str> = found.iter().map(|file| file.relative.as_str()).collect();
@@ -56,6 +60,7 @@ pub fn load(content: &Path) -> Loaded {
         loaded.findings.extend(findings);
     }
     report_strays(&others, &bundles, &names, &mut loaded.findings);
+    report_swallowed(&found, &bundles, &mut loaded.findings);
     read_sections(&found, &mut loaded);
     loaded
 }
@@ -71,6 +76,26 @@ pub fn body(content: &Path, page: &Page) -> Result<String, Finding> {
         return Err(Finding::file("file-changed", &name));
     }
     Ok(normalize(&text).into_owned())
+}
+
+/// What editors, office programs and systems leave beside a file: backups, locks, previews. Never
+/// content, never published.
+fn is_left_over(relative: &str) -> bool {
+    let name = relative.rsplit('/').next().unwrap_or(relative).to_ascii_lowercase();
+    let ends = ["~", ".bak", ".orig", ".tmp", ".temp", ".swp", ".swo", ".part", ".crdownload"];
+    name.starts_with(['#', '~'])
+        || ends.iter().any(|end| name.ends_with(end))
+        || ["thumbs.db", "desktop.ini", "4913"].contains(&name.as_str())
+}
+
+/// Markdown inside another document's folder is not published; its author will think that it is.
+fn report_swallowed(found: &[Found], bundles: &BTreeSet<&str>, findings: &mut Findings) {
+    for file in found.iter().filter(|file| file.relative.ends_with(".md") && !file.relative.ends_with("/index.md")) {
+        if let Some(bundle) = bundle_of(&file.relative, bundles) {
+            let path = format!("content/{}", file.relative);
+            findings.push(Finding::file("document-swallowed", &path).with("bundle", format!("content/{bundle}/index.md")));
+        }
+    }
 }
 
 /// `index.md` of a bundle, or a Markdown file outside every bundle.
@@ -124,7 +149,9 @@ fn read_page(
     let source = Source { path: &path, text: &text };
     let Some(parts) = split(&text) else {
         let end = text.find('\n').unwrap_or(text.len());
-        findings.push(Finding::at("front-matter-missing", source, 0..end));
+        let begun = text[..end].trim_end() == "+++";
+        let code = if begun { "front-matter-unclosed" } else { "front-matter-missing" };
+        findings.push(Finding::at(code, source, 0..end));
         return None;
     };
     let front = schema::read(source, parts.front, findings, FrontMatter::read)?;
@@ -137,6 +164,10 @@ fn read_page(
     page.files = owners.get(bundle).cloned().unwrap_or_default();
     page.figures = figures_of(&page, names);
     report_missing_attachments(&page, source, findings);
+    for file in page.files.iter().filter(|file| OUR_NAMES.contains(&file.name.as_str())) {
+        let path = format!("content/{}{}", page.bundle(), file.name);
+        findings.push(Finding::file("attachment-name", &path).with("name", &file.name));
+    }
     Some(page)
 }
 

@@ -58,6 +58,7 @@ pub fn check(options: &BuildOptions) -> Outcome<Findings> {
 /// published release is untouched then.
 pub fn build(options: &BuildOptions, waiting: &dyn Fn(&str)) -> Outcome<Built> {
     let mut timer = Timer::start();
+    let options = &BuildOptions { output: behind_link(&options.output), ..options.clone() };
     files::create_dirs(&options.state)?;
     let me = format!("pid {}", std::process::id());
     let _lock = lock::take(&options.state.join("lock"), &me, waiting)?;
@@ -70,7 +71,7 @@ pub fn build(options: &BuildOptions, waiting: &dyn Fn(&str)) -> Outcome<Built> {
     let cache = Cache::read(&options.state, &live.manifest.release());
     let last = Last { manifest: &live.manifest, cache: &cache, damaged: &live.damaged };
     let links = Links::new(&prepared.site);
-    let id = options.search.then(|| index::id(&prepared.site));
+    let id = options.search.then(|| index::id(&prepared.site, &prepared.reports));
     let making = match &id {
         Some(id) => Index::begin(&options.state, id)?,
         None => None,
@@ -139,6 +140,11 @@ pub fn build(options: &BuildOptions, waiting: &dyn Fn(&str)) -> Outcome<Built> {
 /// The units of the whole site, without redirects that would stand on a page's place.
 fn plan_files(prepared: &Prepared) -> Vec<Unit> {
     units(plan(&prepared.site))
+}
+
+/// A published folder that is a link: the release goes where the link leads, and the link stays.
+fn behind_link(output: &std::path::Path) -> std::path::PathBuf {
+    files::canonical(output).unwrap_or_else(|_| output.to_owned())
 }
 
 /// What all units gave together.

@@ -3,6 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::reports::Reports;
 use crate::diag::{Finding, Outcome};
 use crate::markdown::Rendered;
 use crate::search::{IndexBuilder, IndexOptions, SearchDocument, Section};
@@ -17,10 +18,13 @@ pub fn folder(state: &Path, id: &str) -> PathBuf {
 
 /// Id of the index of a site: BLAKE3 of everything that goes into it, in hex, shortened.
 #[must_use]
-pub fn id(site: &Site) -> String {
+pub fn id(site: &Site, reports: &Reports) -> String {
     let mut hasher = blake3::Hasher::new();
     hasher.update(environment::program_hash());
-    for document in &site.documents {
+    for (number, document) in site.documents.iter().enumerate() {
+        if reports.of(number).is_some() {
+            hasher.update(&reports.hash(number));
+        }
         let category = &site.config.categories[document.category].id;
         for part in [&document.page.source, &document.url, category, document.validity.status.name()] {
             hasher.update(part.as_bytes()).update(&[0]);
@@ -58,8 +62,10 @@ impl Index {
     ///
     /// # Errors
     /// Disk full.
-    pub fn add(&self, document: &Document, site: &Site, rendered: &Rendered) -> Outcome<()> {
-        self.builder.add(&to_search(document, site, rendered)).map_err(|error| failure(&self.making, &error))
+    pub fn add(&self, document: &Document, site: &Site, rendered: &Rendered, tables: &[Section]) -> Outcome<()> {
+        let mut document = to_search(document, site, rendered);
+        document.sections.extend_from_slice(tables);
+        self.builder.add(&document).map_err(|error| failure(&self.making, &error))
     }
 
     /// Completes the index and gives it its final name.

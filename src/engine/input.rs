@@ -33,6 +33,9 @@ pub struct Input {
 pub fn read(options: &BuildOptions) -> Outcome<Input> {
     let content = options.root.join("content");
     refuse_overlap(&options.output, &content)?;
+    if files::exists(&options.config) && !files::is_dir(&content) {
+        return Err(Finding::file("no-content", &content.display().to_string()).into());
+    }
     let mut findings = Findings::new();
     let config = read_config(options, &mut findings)?;
     let theme = read_theme(options, &config, &mut findings);
@@ -49,6 +52,9 @@ pub fn read_config(options: &BuildOptions, findings: &mut Findings) -> Outcome<C
         .map_err(|finding| if files::exists(&options.config) { finding } else { Finding::file("no-site", &name) })?;
     let mut config = config::parse(Source { path: &name, text: text.trim_start_matches('\u{feff}') }, findings);
     if let Some(url) = &options.base_url {
+        if !config::is_base_url(url) {
+            return Err(Finding::file("base-url", "--base-url").with("value", url).into());
+        }
         config.base_url = if url.ends_with('/') { url.clone() } else { format!("{url}/") };
     }
     if let Some(samples) = options.samples {

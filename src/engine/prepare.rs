@@ -1,11 +1,14 @@
 //! Everything a build needs before it looks at single documents.
 
+use std::collections::BTreeSet;
+
 use super::input::{self, Input};
+use super::manifest::MANIFEST;
 use super::options::BuildOptions;
 use super::registers;
 use super::reports::Reports;
-use crate::diag::{Findings, Outcome};
-use crate::render::{Renderer, Theme};
+use crate::diag::{Finding, Findings, Outcome};
+use crate::render::{Page, Renderer, Theme, plan};
 use crate::site::{Assembled, Audience, Site, assemble};
 
 /// A portal that is ready to be rendered.
@@ -31,8 +34,9 @@ pub fn prepare(options: &BuildOptions) -> Outcome<Prepared> {
     findings.extend(loaded.findings);
     let audience = Audience { drafts: options.drafts, samples: config.output.samples };
     let assembled = assemble(config, loaded.pages, loaded.sections, audience, options.today);
-    let Assembled { site, findings: more } = assembled;
+    let Assembled { mut site, findings: more } = assembled;
     findings.extend(more);
+    drop_aliases_in_the_way(&mut site, &mut findings);
     let reports = Reports::read(&options.root.join("content"), &site, &mut findings);
     if !reports.is_empty() {
         let registers = registers::read(&options.root, &site, &mut findings);
@@ -49,6 +53,28 @@ pub fn prepare(options: &BuildOptions) -> Outcome<Prepared> {
         }
     };
     Ok(Prepared { site, reports, renderer, base, findings })
+}
+
+/// A former address must not stand where a page or data file stands, nor where one of them has its folder.
+fn drop_aliases_in_the_way(site: &mut Site, findings: &mut Findings) {
+    if site.redirects.is_empty() {
+        return;
+    }
+    let jobs = plan(site).into_iter().filter(|job| !matches!(job.page, Page::Redirect(_)));
+    let mut taken: BTreeSet<String> = jobs.map(|job| job.file).collect();
+    taken.insert(MANIFEST.to_owned());
+    let redirects = std::mem::take(&mut site.redirects);
+    for redirect in redirects {
+        let below = format!("{}/", redirect.file);
+        let above = redirect.file.match_indices('/').any(|(at, _)| taken.contains(&redirect.file[..at]));
+        let covers = taken.range(below.clone()..).next().is_some_and(|file| file.starts_with(&below));
+        if above || covers || taken.contains(&redirect.file) || redirect.file.starts_with("static/") {
+            let path = format!("content/{}", site.documents[redirect.document].page.source);
+            findings.push(Finding::file("alias", &path).about("aliases").with("value", &redirect.file));
+        } else {
+            site.redirects.push(redirect);
+        }
+    }
 }
 
 fn base(site: &Site, theme: &Theme) -> [u8; 32] {

@@ -10,6 +10,7 @@ use crate::content::split;
 use crate::diag::{Findings, Lang, Source};
 use crate::render::ReportView;
 use crate::report::{self, CheckInput, Registers, Report};
+use crate::search::Section;
 use crate::site::Site;
 use crate::sys::files::{self, MAX_TEXT};
 
@@ -132,6 +133,19 @@ impl Reports {
             csv: Some(CSV.to_owned()),
             json: Some(JSON.to_owned()),
         })
+    }
+
+    /// The official tables as search sees them: every label and value, row by row.
+    #[must_use]
+    pub fn sections(&self, document: usize) -> Vec<Section> {
+        let tables = self.of(document).map(|figures| report::tables(&figures.report)).unwrap_or_default();
+        let section = |table: report::Table| {
+            let rows = table.head.iter().chain(table.body.iter().flat_map(|group| &group.rows));
+            let line = |row: &report::Row| row.cells.iter().map(|cell| cell.text.as_str()).collect::<Vec<_>>().join(" ");
+            let text = rows.map(line).collect::<Vec<_>>().join("\n");
+            Section { anchor: table.id, heading: Vec::new(), label: table.caption, text }
+        };
+        tables.into_iter().map(section).collect()
     }
 
     /// What the page of all years shows; `None` when there is no report.

@@ -138,7 +138,8 @@ impl Workshop<'_> {
             inputs.push(0);
         }
         if let Some(index) = self.index {
-            index.add(document, &self.prepared.site, &text.rendered)?;
+            let tables = self.prepared.reports.sections(number);
+            index.add(document, &self.prepared.site, &text.rendered, &tables)?;
         }
         let mut found = Findings::new();
         self.prepared.reports.check(&self.prepared.site, number, &text.whole, &mut found);

@@ -239,7 +239,15 @@ fn passage(url: &str, passage: &Value) -> Passage {
         label: text(passage, "label").to_owned(),
         heading: heading.join(" / "),
         attachment: passage.get("attachment").and_then(Value::as_bool).unwrap_or_default(),
-        html: text(passage, "html").to_owned(),
+        html: without_label(text(passage, "html"), text(passage, "label")).to_owned(),
+    }
+}
+
+/// A passage that begins with its own label does not say it twice.
+fn without_label<'a>(html: &'a str, label: &str) -> &'a str {
+    match html.strip_prefix(label) {
+        Some(rest) if !label.is_empty() => rest.trim_start(),
+        _ => html,
     }
 }
 

@@ -99,7 +99,11 @@ impl<'t, 'f> Reader<'t, 'f> {
     pub fn date(&mut self, key: &'static str) -> Option<Date> {
         let value = self.value(key)?;
         let written = match value.get_ref() {
-            DeValue::Datetime(datetime) => datetime.date.map(|date| date.to_string()),
+            DeValue::Datetime(datetime) => match datetime.date {
+                Some(date) => Some(date.to_string()),
+                // A date that does not exist: the parser has said so already.
+                None => return None,
+            },
             DeValue::String(text) => Some(text.trim().to_owned()),
             _ => None,
         };

@@ -103,7 +103,12 @@ impl Understood {
         let mut understood = Self { shortened: query.chars().count() > LONGEST_QUERY, blank: query.trim().is_empty(), ..Self::default() };
         let mut text: String = query.chars().take(LONGEST_QUERY).map(|c| if c.is_control() { ' ' } else { c }).collect();
         understood.take_operators(&mut text);
+        let whole = text.clone();
         understood.take_references(&mut text);
+        // A year or an article alone is also a word that documents hold.
+        if understood.number.is_none() && text.trim().is_empty() {
+            text = whole;
+        }
         understood.wants_old = OLD.iter().any(|word| text.contains(word));
         understood.collect(&text, gazetteer);
         understood.text = text;
