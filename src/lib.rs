@@ -7,10 +7,10 @@
 pub mod diag;
 pub mod sys;
 // L1: texts and tables
-pub mod schema;
-pub mod text;
 pub mod config;
 pub mod content;
+pub mod schema;
+pub mod text;
 // L2: what a portal is
 pub mod markdown;
 pub mod report;

@@ -1,7 +1,15 @@
 //! `docs/findings.md` is made from the message catalogue, so that it is never behind. After a change:
 //! `GONGKAI_BLESS=1 cargo test --test findings_document`.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stderr, clippy::print_stdout, clippy::disallowed_methods, reason = "tests")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stderr,
+    clippy::print_stdout,
+    clippy::disallowed_methods,
+    reason = "tests"
+)]
 
 use std::fmt::Write;
 
@@ -21,7 +29,9 @@ fn document() -> String {
         for text in [entry.help(Lang::Zh), entry.help(Lang::En)].into_iter().filter(|text| !text.is_empty()) {
             let _ = writeln!(page, "\n> {}", text.replace('\n', "\n> "));
         }
-        for text in [entry.explanation(Lang::Zh), entry.explanation(Lang::En)].into_iter().filter(|text| !text.is_empty()) {
+        for text in
+            [entry.explanation(Lang::Zh), entry.explanation(Lang::En)].into_iter().filter(|text| !text.is_empty())
+        {
             let _ = writeln!(page, "\n{text}");
         }
     }

@@ -1,7 +1,15 @@
 //! No input makes gongkai panic: random texts through every reader. (`tests/fuzz` goes further, with a
 //! coverage-guided fuzzer.)
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stderr, clippy::print_stdout, clippy::disallowed_methods, reason = "tests")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stderr,
+    clippy::print_stdout,
+    clippy::disallowed_methods,
+    reason = "tests"
+)]
 
 use gongkai::diag::{Findings, Source};
 use gongkai::markdown::{Context, Resolved, render};

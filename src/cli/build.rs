@@ -41,13 +41,16 @@ fn report(session: &Session, options: &BuildOptions, built: &Built, timings: boo
     }
     let total: f64 = built.timings.iter().map(|(_, time)| time.as_secs_f64()).sum();
     let key = if built.published { "cli.built" } else { "cli.not-published" };
-    session.printer.note(key, &[
-        ("documents", &built.documents.to_string()),
-        ("rendered", &built.rendered.len().to_string()),
-        ("added", &built.changes.added.len().to_string()),
-        ("changed", &built.changes.changed.len().to_string()),
-        ("removed", &built.changes.removed.len().to_string()),
-        ("seconds", &format!("{total:.2}")),
-        ("output", &options.output.display().to_string()),
-    ]);
+    session.printer.note(
+        key,
+        &[
+            ("documents", &built.documents.to_string()),
+            ("rendered", &built.rendered.len().to_string()),
+            ("added", &built.changes.added.len().to_string()),
+            ("changed", &built.changes.changed.len().to_string()),
+            ("removed", &built.changes.removed.len().to_string()),
+            ("seconds", &format!("{total:.2}")),
+            ("output", &options.output.display().to_string()),
+        ],
+    );
 }

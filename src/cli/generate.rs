@@ -29,9 +29,9 @@ pub(super) fn man(session: &Session, folder: &Path) -> Outcome<Status> {
     for (name, page) in pages {
         let mut out = Vec::new();
         let path = folder.join(format!("{name}.1"));
-        clap_mangen::Man::new(page.name(name.clone())).render(&mut out).map_err(|error| {
-            Finding::file("io-write", &path.display().to_string()).with("reason", error)
-        })?;
+        clap_mangen::Man::new(page.name(name.clone()))
+            .render(&mut out)
+            .map_err(|error| Finding::file("io-write", &path.display().to_string()).with("reason", error))?;
         files::write(&path, &out)?;
     }
     Ok(Status::Ok)

@@ -41,13 +41,11 @@ fn dress(command: Command, key: &str, lang: Lang) -> Command {
     command
         .about(text(lang, &format!("{key}.about"), &[]))
         .disable_help_flag(true)
-        .arg(
-            Arg::new("help")
-                .short('h')
-                .long("help")
-                .action(clap::ArgAction::Help)
-                .help_heading(text(lang, "cli.heading-options", &[])),
-        )
+        .arg(Arg::new("help").short('h').long("help").action(clap::ArgAction::Help).help_heading(text(
+            lang,
+            "cli.heading-options",
+            &[],
+        )))
         .mut_args(|argument| help(argument, &own, lang))
         .mut_subcommands(|sub| {
             let key = format!("{own}.{}", sub.get_name());

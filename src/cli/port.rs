@@ -11,8 +11,8 @@ use crate::diag::{Finding, Findings, Outcome};
 use crate::engine::{self, BuildOptions};
 use crate::render::{ResultsRenderer, fill_search_page};
 use crate::search::{Request, Searcher, Sort};
-use crate::sys::clock;
 use crate::serve::{self, OpenSearch, SearchPort, SearchRequest};
+use crate::sys::clock;
 
 /// Hits on a page of results.
 const HITS: usize = 10;
@@ -31,9 +31,8 @@ pub(super) fn opener(session: &Session, options: &BuildOptions) -> Outcome<OpenS
     let results = Arc::new(results_renderer(options)?);
     let fixed_today = session.fixed_today;
     Ok(Arc::new(move |folder: &Path| {
-        let searcher = Searcher::open(folder).map_err(|error| {
-            Finding::file("search-failed", &folder.display().to_string()).with("reason", error)
-        })?;
+        let searcher = Searcher::open(folder)
+            .map_err(|error| Finding::file("search-failed", &folder.display().to_string()).with("reason", error))?;
         Ok(Arc::new(Port { searcher, results: Arc::clone(&results), fixed_today }) as Arc<dyn SearchPort>)
     }))
 }

@@ -38,12 +38,7 @@ pub(super) fn watch(session: &Session, args: &WatchArgs) -> Outcome<Status> {
         },
     };
     let open = opener(session, &options)?;
-    watch::run(
-        watching,
-        open,
-        |_| engine::build(&options, &|_| {}),
-        |report| tell(session, &shown, &report),
-    )?;
+    watch::run(watching, open, |_| engine::build(&options, &|_| {}), |report| tell(session, &shown, &report))?;
     Ok(Status::Ok)
 }
 
@@ -54,10 +49,10 @@ fn tell(session: &Session, base_path: &str, report: &Report<'_>) {
         Report::Failed(failure) => session.printer.failure(&failure.0),
         Report::Built { built, took, .. } => {
             session.printer.findings(&built.findings, Format::Human);
-            session.printer.note("cli.rebuilt", &[
-                ("rendered", &built.rendered.len().to_string()),
-                ("milliseconds", &took.as_millis().to_string()),
-            ]);
+            session.printer.note(
+                "cli.rebuilt",
+                &[("rendered", &built.rendered.len().to_string()), ("milliseconds", &took.as_millis().to_string())],
+            );
         }
     }
 }

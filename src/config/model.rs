@@ -113,12 +113,8 @@ pub enum Part {
 
 impl Part {
     /// The words of `site.toml`.
-    pub const CHOICES: [(&'static str, Self); 4] = [
-        ("guide", Self::Guide),
-        ("rules", Self::Rules),
-        ("statutory", Self::Statutory),
-        ("reports", Self::Reports),
-    ];
+    pub const CHOICES: [(&'static str, Self); 4] =
+        [("guide", Self::Guide), ("rules", Self::Rules), ("statutory", Self::Statutory), ("reports", Self::Reports)];
 }
 
 /// 栏目: a category of disclosed information.

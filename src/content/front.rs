@@ -283,7 +283,11 @@ fn slug(reader: &mut Reader<'_, '_>) -> Option<String> {
 /// Whether a text can be one folder name on any system and in any address.
 pub(super) fn is_path_part(text: &str) -> bool {
     let bad = |character: char| character.is_control() || "/\\:*?\"<>|#%&".contains(character);
-    !text.is_empty() && text.len() <= 200 && !text.starts_with(['.', '-']) && !text.ends_with('.') && !text.contains(bad)
+    !text.is_empty()
+        && text.len() <= 200
+        && !text.starts_with(['.', '-'])
+        && !text.ends_with('.')
+        && !text.contains(bad)
 }
 
 fn approval(reader: &mut Reader<'_, '_>) -> Option<Approval> {

@@ -35,8 +35,7 @@ pub struct Loaded {
 pub fn load(content: &Path) -> Loaded {
     let (mut found, problems) = walk::files(content, "content");
     found.retain(|file| !is_left_over(&file.relative));
-    let bundles: BTreeSet<&str> =
-        found.iter().filter_map(|file| file.relative.strip_suffix("/index.md")).collect();
+    let bundles: BTreeSet<&str> = found.iter().filter_map(|file| file.relative.strip_suffix("/index.md")).collect();
     let names: BTreeSet<&str> = found.iter().map(|file| file.relative.as_str()).collect();
     let owners = group_by_bundle(&found, &bundles);
     let (documents, others): (Vec<&Found>, Vec<&Found>) = found
@@ -93,7 +92,8 @@ fn report_swallowed(found: &[Found], bundles: &BTreeSet<&str>, findings: &mut Fi
     for file in found.iter().filter(|file| file.relative.ends_with(".md") && !file.relative.ends_with("/index.md")) {
         if let Some(bundle) = bundle_of(&file.relative, bundles) {
             let path = format!("content/{}", file.relative);
-            findings.push(Finding::file("document-swallowed", &path).with("bundle", format!("content/{bundle}/index.md")));
+            findings
+                .push(Finding::file("document-swallowed", &path).with("bundle", format!("content/{bundle}/index.md")));
         }
     }
 }

@@ -84,14 +84,13 @@ static FINDINGS: LazyLock<BTreeMap<String, Entry>> = LazyLock::new(|| {
     ])
 });
 
-static TEXTS: LazyLock<BTreeMap<String, Entry>> =
-    LazyLock::new(|| {
-        parse(&[
-            include_str!("catalogue/cli.toml"),
-            include_str!("catalogue/portal.toml"),
-            include_str!("catalogue/report-texts.toml"),
-        ])
-    });
+static TEXTS: LazyLock<BTreeMap<String, Entry>> = LazyLock::new(|| {
+    parse(&[
+        include_str!("catalogue/cli.toml"),
+        include_str!("catalogue/portal.toml"),
+        include_str!("catalogue/report-texts.toml"),
+    ])
+});
 
 /// Said when a key is not in the catalogue; a test proves that it never is.
 static MISSING: LazyLock<Entry> = LazyLock::new(|| Entry {

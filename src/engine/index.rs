@@ -54,7 +54,8 @@ impl Index {
         let making = folder(state, &format!("{id}.making"));
         files::remove(&making)?;
         files::create_dirs(&making)?;
-        let builder = IndexBuilder::create(&making, IndexOptions::default()).map_err(|error| failure(&making, &error))?;
+        let builder =
+            IndexBuilder::create(&making, IndexOptions::default()).map_err(|error| failure(&making, &error))?;
         Ok(Some(Self { builder, making, done }))
     }
 

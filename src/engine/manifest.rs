@@ -158,11 +158,11 @@ mod tests {
             files: list.iter().map(|(path, text)| ((*path).to_owned(), entry(text))).collect(),
             search: None,
         };
-        let changes = files(&[("a", "1"), ("b", "3"), ("d", "4")]).changes_since(&files(&[("a", "1"), ("b", "2"), ("c", "5")]));
-        assert_eq!((changes.added, changes.changed, changes.removed), (
-            vec!["d".to_owned()],
-            vec!["b".to_owned()],
-            vec!["c".to_owned()]
-        ));
+        let changes =
+            files(&[("a", "1"), ("b", "3"), ("d", "4")]).changes_since(&files(&[("a", "1"), ("b", "2"), ("c", "5")]));
+        assert_eq!(
+            (changes.added, changes.changed, changes.removed),
+            (vec!["d".to_owned()], vec!["b".to_owned()], vec!["c".to_owned()])
+        );
     }
 }

@@ -99,7 +99,7 @@ impl Reports {
             previous: self.previous(figures.report.year),
             narrative: Source { path: &path, text: &narrative },
             level: site.config.body.level.name(),
-            published: page.front.stated_published,
+            published: Some(page.front.published),
             today: site.today,
             due: site.config.report_due.unwrap_or(due(site.config.body.level)),
         };
@@ -141,7 +141,8 @@ impl Reports {
         let tables = self.of(document).map(|figures| report::tables(&figures.report)).unwrap_or_default();
         let section = |table: report::Table| {
             let rows = table.head.iter().chain(table.body.iter().flat_map(|group| &group.rows));
-            let line = |row: &report::Row| row.cells.iter().map(|cell| cell.text.as_str()).collect::<Vec<_>>().join(" ");
+            let line =
+                |row: &report::Row| row.cells.iter().map(|cell| cell.text.as_str()).collect::<Vec<_>>().join(" ");
             let text = rows.map(line).collect::<Vec<_>>().join("\n");
             Section { anchor: table.id, heading: Vec::new(), label: table.caption, text }
         };

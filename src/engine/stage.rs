@@ -96,7 +96,14 @@ impl Stage {
         }
         files::create_dirs(&next)?;
         files::remove(&next.join(MANIFEST))?;
-        Ok(Self { live: live.to_owned(), next, held: held.unwrap_or_default(), published, folders: Mutex::default(), carried: Vec::new() })
+        Ok(Self {
+            live: live.to_owned(),
+            next,
+            held: held.unwrap_or_default(),
+            published,
+            folders: Mutex::default(),
+            carried: Vec::new(),
+        })
     }
 
     /// Takes a file over from the published release without reading it.
@@ -120,7 +127,12 @@ impl Stage {
     ///
     /// # Errors
     /// Disk full, no permission.
-    pub fn put(&self, path: &str, content: &[u8], twins: impl FnOnce() -> Vec<(&'static str, Vec<u8>)>) -> Outcome<Entry> {
+    pub fn put(
+        &self,
+        path: &str,
+        content: &[u8],
+        twins: impl FnOnce() -> Vec<(&'static str, Vec<u8>)>,
+    ) -> Outcome<Entry> {
         let entry = Entry::of(content);
         if self.held.files.get(path) == Some(&entry) {
             return Ok(entry);
@@ -220,10 +232,8 @@ impl Stage {
 /// # Errors
 /// Names the first file that is missing or has another length.
 pub fn verify(folder: &Path, manifest: &Manifest) -> Outcome<()> {
-    let wrong = manifest
-        .files
-        .par_iter()
-        .find_first(|(path, entry)| files::size(&folder.join(path)) != Some(entry.bytes));
+    let wrong =
+        manifest.files.par_iter().find_first(|(path, entry)| files::size(&folder.join(path)) != Some(entry.bytes));
     match wrong {
         None => Ok(()),
         Some((path, _)) => Err(Finding::file("release-incomplete", path).into()),

@@ -238,7 +238,13 @@ impl Workshop<'_> {
     }
 
     /// Makes one output, or takes it over.
-    fn one(&self, job: &Job, fingerprint: Fingerprint, body: Option<&DocumentBody<'_>>, made: &mut Made) -> Outcome<()> {
+    fn one(
+        &self,
+        job: &Job,
+        fingerprint: Fingerprint,
+        body: Option<&DocumentBody<'_>>,
+        made: &mut Made,
+    ) -> Outcome<()> {
         let (Some(stage), Some(renderer)) = (self.stage, &self.prepared.renderer) else { return Ok(()) };
         if let Some(entry) = self.last.same(&job.file, &fingerprint)
             && stage.keep(&job.file, &entry).is_ok()
@@ -268,4 +274,3 @@ fn remember(source: String, text: Text, made: &mut Made) {
     made.findings.extend(text.findings);
     made.pending.extend(text.pending);
 }
-

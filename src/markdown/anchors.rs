@@ -94,9 +94,7 @@ impl Anchors {
 
     fn begin_article(&mut self, number: u32, second: Option<u32>) -> Anchor {
         let (id, label) = match second {
-            Some(second) => {
-                (format!("t{number}-{second}"), format!("第{}条之{}", chinese(number), chinese(second)))
-            }
+            Some(second) => (format!("t{number}-{second}"), format!("第{}条之{}", chinese(number), chinese(second))),
             None => (format!("t{number}"), format!("第{}条", chinese(number))),
         };
         let id = self.unique(id);
@@ -164,9 +162,10 @@ mod tests {
 
     #[test]
     fn reports_are_numbered_without_articles() {
-        assert_eq!(ids(&["一、总体情况", "（一）加强", "（二）强化", "二、主动", "（一）甲"]), [
-            "s1", "s1-1", "s1-2", "s2", "s2-1"
-        ]);
+        assert_eq!(
+            ids(&["一、总体情况", "（一）加强", "（二）强化", "二、主动", "（一）甲"]),
+            ["s1", "s1-1", "s1-2", "s2", "s2-1"]
+        );
     }
 
     #[test]

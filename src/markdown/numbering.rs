@@ -102,7 +102,11 @@ fn digit(character: char) -> Option<u32> {
     match character {
         '0'..='9' => character.to_digit(10),
         '０'..='９' => Some(character as u32 - '０' as u32),
-        _ => "零一二三四五六七八九".chars().position(|one| one == character).or((character == '〇').then_some(0)).map(|at| at as u32),
+        _ => "零一二三四五六七八九"
+            .chars()
+            .position(|one| one == character)
+            .or((character == '〇').then_some(0))
+            .map(|at| at as u32),
     }
 }
 
@@ -159,7 +163,8 @@ mod tests {
 
     #[test]
     fn references_and_decimals_are_not_marks() {
-        for text in ["第三条规定的", "第三条、第四条", "3.5万元", "一方面", "(见附件)", "", "十分重要"] {
+        for text in ["第三条规定的", "第三条、第四条", "3.5万元", "一方面", "(见附件)", "", "十分重要"]
+        {
             assert_eq!(leading(text), None, "{text}");
         }
     }

@@ -15,7 +15,9 @@ fn codes(rendered: &Rendered) -> Vec<&str> {
 fn articles_get_anchors_and_links() {
     let out = rendered("# 题名\n\n## 第一章 总则\n\n第一条 甲。\n\n乙。\n\n（一）丙；\n");
     assert!(out.html.contains(r##"<h2 id="z1">第一章 总则<a class="anchor" href="#z1""##), "{}", out.html);
-    assert!(out.html.contains(r##"<p class="article" id="t1">第一条 甲。<a class="anchor" href="#t1" aria-label="第一条">§</a></p>"##));
+    assert!(out.html.contains(
+        r##"<p class="article" id="t1">第一条 甲。<a class="anchor" href="#t1" aria-label="第一条">§</a></p>"##
+    ));
     assert!(out.html.contains(r#"<p id="t1-k2-x1">（一）丙；"#));
     assert!(!out.html.contains("题名"), "the repeated title is left out");
     let labels: Vec<_> = out.sections.iter().map(|section| (section.anchor.as_str(), section.path.clone())).collect();
@@ -32,7 +34,11 @@ fn heading_levels_have_no_gaps() {
 #[test]
 fn raw_html_is_cleaned_and_named() {
     let out = rendered("好<script>alert(1)</script>\n\n<iframe src=\"x\"></iframe>\n\n<b onclick=\"x\">粗</b>\n");
-    assert!(!out.html.contains("script") && !out.html.contains("iframe") && !out.html.contains("onclick"), "{}", out.html);
+    assert!(
+        !out.html.contains("script") && !out.html.contains("iframe") && !out.html.contains("onclick"),
+        "{}",
+        out.html
+    );
     assert!(out.html.contains("<b>粗</b>"));
     assert!(codes(&out).contains(&"html-refused"));
 }
@@ -67,7 +73,9 @@ fn summary_is_short_and_plain() {
 
 #[test]
 fn every_text_renders_without_panic() {
-    for text in ["", "#", "[", "![](", "| |", "第条", "第一条", "（", "<", "<!--", "<!-- -->x", "\u{0}", "[^1]\n\n[^1]: x"] {
+    for text in
+        ["", "#", "[", "![](", "| |", "第条", "第一条", "（", "<", "<!--", "<!-- -->x", "\u{0}", "[^1]\n\n[^1]: x"]
+    {
         let _ = rendered(text);
     }
 }

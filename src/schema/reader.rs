@@ -243,17 +243,12 @@ impl<'t, 'f> Reader<'t, 'f> {
                 Some(near) => format!("→ {near}"),
                 None => self.known.join(", "),
             };
-            let finding =
-                Finding::at("key-unknown", self.source, span).with("key", key).with("suggestion", suggestion);
+            let finding = Finding::at("key-unknown", self.source, span).with("key", key).with("suggestion", suggestion);
             self.findings.push(finding);
         }
     }
 
-    fn nested<T>(
-        &mut self,
-        value: &'t Spanned<DeValue<'t>>,
-        read: impl FnOnce(&mut Reader<'_, '_>) -> T,
-    ) -> Option<T> {
+    fn nested<T>(&mut self, value: &'t Spanned<DeValue<'t>>, read: impl FnOnce(&mut Reader<'_, '_>) -> T) -> Option<T> {
         let table = value.get_ref().as_table()?;
         let place = self.shift(value.span());
         let mut reader = Reader::new(self.source, self.base, table, place, self.findings);

@@ -43,5 +43,7 @@ pub fn unknown_place(segment: &Segment, query: &Understood) -> bool {
 
 /// The document that the query names has no such article.
 pub fn unknown_article(query: &Understood, best: &Ranked) -> bool {
-    query.article.is_some() && best.features[features::ARTICLE] == 0.0 && best.features[features::TITLE_HOLDS_QUERY] > 0.9
+    query.article.is_some()
+        && best.features[features::ARTICLE] == 0.0
+        && best.features[features::TITLE_HOLDS_QUERY] > 0.9
 }

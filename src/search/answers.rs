@@ -28,19 +28,29 @@ const KINDS: [Kind; 7] = [
         asked: &["能不能", "可以", "可不可以", "能吗", "允许", "合法", "能否", "是否", "吗"],
         given: &["可以", "不得", "禁止", "应当", "有权", "无权", "但是"],
     },
-    Kind { asked: &["谁", "哪个部门", "归谁管", "责任", "负责"], given: &["承担", "责任", "负责", "主管", "由"] },
-    Kind { asked: &["什么是", "算不算", "是什么", "条件", "哪些", "算", "多大", "几岁"], given: &["是指", "所称", "下列", "条件", "情形", "视为", "周岁", "包括"] },
+    Kind {
+        asked: &["谁", "哪个部门", "归谁管", "责任", "负责"], given: &["承担", "责任", "负责", "主管", "由"]
+    },
+    Kind {
+        asked: &["什么是", "算不算", "是什么", "条件", "哪些", "算", "多大", "几岁"],
+        given: &["是指", "所称", "下列", "条件", "情形", "视为", "周岁", "包括"],
+    },
 ];
 
 /// The kinds of answer that a query wants, one bit each.
 pub fn wanted(query: &str) -> u8 {
-    KINDS.iter().enumerate().filter(|(_, kind)| kind.asked.iter().any(|word| query.contains(word))).fold(0, |bits, (index, _)| bits | (1 << index))
+    KINDS
+        .iter()
+        .enumerate()
+        .filter(|(_, kind)| kind.asked.iter().any(|word| query.contains(word)))
+        .fold(0, |bits, (index, _)| bits | (1 << index))
 }
 
 /// Share of the wanted kinds of answer that a text gives; 0 when none is wanted.
 pub fn given(text: &str, wanted: u8) -> f32 {
     let gives = |kind: &Kind| kind.given.iter().filter(|word| text.contains(**word)).count().min(2) as f32 / 2.0;
-    let sum: f32 = KINDS.iter().enumerate().filter(|(index, _)| wanted & (1 << index) != 0).map(|(_, kind)| gives(kind)).sum();
+    let sum: f32 =
+        KINDS.iter().enumerate().filter(|(index, _)| wanted & (1 << index) != 0).map(|(_, kind)| gives(kind)).sum();
     if wanted == 0 { 0.0 } else { sum / wanted.count_ones() as f32 }
 }
 

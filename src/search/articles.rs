@@ -78,12 +78,16 @@ fn inserted(characters: &[(usize, char)], at: usize) -> (u32, usize) {
 /// A number that ends the query right after the end of a title.
 fn bare(text: &str) -> Option<(Article, Range<usize>)> {
     let trimmed = text.trim_end();
-    let digits: usize = trimmed.chars().rev().take_while(|c| fold::plain(*c).is_ascii_digit()).map(char::len_utf8).sum();
+    let digits: usize =
+        trimmed.chars().rev().take_while(|c| fold::plain(*c).is_ascii_digit()).map(char::len_utf8).sum();
     let start = trimmed.len() - digits;
     let title = trimmed.get(..start)?.trim_end();
     let number = numeral::parse(trimmed.get(start..)?).filter(|n| (1..1900).contains(n))?;
     let folded = fold::fold_text(title);
-    TITLES.iter().any(|ending| folded.ends_with(ending)).then_some((Article { number, inserted: 0 }, start..trimmed.len()))
+    TITLES
+        .iter()
+        .any(|ending| folded.ends_with(ending))
+        .then_some((Article { number, inserted: 0 }, start..trimmed.len()))
 }
 
 #[cfg(test)]
@@ -97,8 +101,13 @@ mod tests {
     #[test]
     fn references_are_read_in_every_form() {
         for (text, article) in [
-            ("行政处罚法 第三十三条", (33, 0)), ("行政处罚法33条", (33, 0)), ("刑法第一百三十三条之一", (133, 1)),
-            ("道路交通安全法 九十一条", (91, 0)), ("信息公开条例 33", (33, 0)), ("第１２条", (12, 0)), ("第 12 条", (12, 0)),
+            ("行政处罚法 第三十三条", (33, 0)),
+            ("行政处罚法33条", (33, 0)),
+            ("刑法第一百三十三条之一", (133, 1)),
+            ("道路交通安全法 九十一条", (91, 0)),
+            ("信息公开条例 33", (33, 0)),
+            ("第１２条", (12, 0)),
+            ("第 12 条", (12, 0)),
         ] {
             assert_eq!(read(text), Some(article), "{text}");
         }

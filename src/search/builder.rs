@@ -67,7 +67,10 @@ impl IndexBuilder {
     }
 
     fn on(index: &Index) -> Result<Self, SearchError> {
-        let options = IndexWriterOptions::builder().num_worker_threads(THREADS).memory_budget_per_thread(MEMORY).num_merge_threads(1);
+        let options = IndexWriterOptions::builder()
+            .num_worker_threads(THREADS)
+            .memory_budget_per_thread(MEMORY)
+            .num_merge_threads(1);
         let writer = index.writer_with_options(options.build())?;
         writer.set_merge_policy(Box::new(NoMergePolicy));
         Ok(Self { writer, fields: schema::schema().1, queue: Arc::default(), counters: Mutex::default() })
@@ -84,14 +87,19 @@ impl IndexBuilder {
     }
 
     /// The document as tantivy wants it, and about how many bytes it is.
-    fn prepare(&self, document: &SearchDocument, counter: &mut Counter) -> Result<(TantivyDocument, usize), SearchError> {
+    fn prepare(
+        &self,
+        document: &SearchDocument,
+        counter: &mut Counter,
+    ) -> Result<(TantivyDocument, usize), SearchError> {
         let packed = record::pack_text(document);
         let size = |part: &[u8]| {
             let size = u32::try_from(part.len()).ok().filter(|size| *size as usize <= MOST_TEXT);
             size.ok_or_else(|| SearchError::TooLarge { path: document.path.clone() })
         };
         let mut record = Record::of(document);
-        (record.table_size, record.text_size, record.names_size) = (size(&packed.table)?, size(&packed.text)?, size(&packed.names)?);
+        (record.table_size, record.text_size, record.names_size) =
+            (size(&packed.table)?, size(&packed.text)?, size(&packed.names)?);
         record.length = count_body(document, counter);
         count_title(&record.full_title, counter);
         for number in &record.numbers {

@@ -250,7 +250,8 @@ fn with_all(segment: &Segment, terms: impl Iterator<Item = Term>) -> Result<Vec<
 pub fn best(segment: &Segment, limit: usize, scores: &[f32], wanted: impl Fn(u32) -> bool) -> Vec<u32> {
     let scored = scores.iter().zip(0u32..).filter(|(score, document)| **score > 0.0 && wanted(*document));
     let mut scored: Vec<(f32, u32)> = scored.map(|(score, document)| (*score, document)).collect();
-    let order = |a: &(f32, u32), b: &(f32, u32)| b.0.total_cmp(&a.0).then_with(|| segment.path(a.1).cmp(segment.path(b.1)));
+    let order =
+        |a: &(f32, u32), b: &(f32, u32)| b.0.total_cmp(&a.0).then_with(|| segment.path(a.1).cmp(segment.path(b.1)));
     if scored.len() > limit {
         scored.select_nth_unstable_by(limit, order);
         scored.truncate(limit);

@@ -59,7 +59,10 @@ impl Columns {
                 Column::new(records, &[], |record| record.issuer.clone()),
                 Column::new(records, &["expired", "in-force", "not-yet"], |record| record.status.clone()),
             ],
-            dated: records.iter().map(|record| !(record.effective.is_empty() && record.expires.is_empty()) || record.status == "not-yet").collect(),
+            dated: records
+                .iter()
+                .map(|record| !(record.effective.is_empty() && record.expires.is_empty()) || record.status == "not-yet")
+                .collect(),
         }
     }
 }

@@ -16,8 +16,22 @@ pub struct AskedDate {
 
 const YEARS: Range<u32> = 1900..2100;
 /// Words after a year that only say that it is the year of a version.
-const VERSION_WORDS: [&str; 14] =
-    ["年修订版", "年修正版", "年修订的", "年修正的", "年修订", "年修正", "年公布的", "年发布的", "年版本", "年版的", "年版", "版的", "版", "年的"];
+const VERSION_WORDS: [&str; 14] = [
+    "年修订版",
+    "年修正版",
+    "年修订的",
+    "年修正的",
+    "年修订",
+    "年修正",
+    "年公布的",
+    "年发布的",
+    "年版本",
+    "年版的",
+    "年版",
+    "版的",
+    "版",
+    "年的",
+];
 
 impl AskedDate {
     /// Whether `date` (YYYY-MM-DD) is that day, or in that month or year.
@@ -38,7 +52,8 @@ pub fn find(query: &str) -> Option<(AskedDate, Range<usize>)> {
     let mut index = 0;
     while index < characters.len() {
         let size = characters.get(index..).unwrap_or_default().iter().take_while(|(_, c)| is_digit(*c)).count();
-        let latin_before = index.checked_sub(1).and_then(|i| characters.get(i)).is_some_and(|(_, c)| c.is_ascii_alphanumeric());
+        let latin_before =
+            index.checked_sub(1).and_then(|i| characters.get(i)).is_some_and(|(_, c)| c.is_ascii_alphanumeric());
         if size == 4 && !latin_before {
             let year = number(&characters, index, 4).filter(|year| YEARS.contains(year));
             let after = characters.get(index + 4).map(|(_, c)| *c);
@@ -81,7 +96,12 @@ fn rest_of_date(characters: &[(usize, char)], year: u32, at: usize) -> (AskedDat
     (date, at + size)
 }
 
-fn part(characters: &[(usize, char)], at: usize, marks: &str, range: std::ops::RangeInclusive<u32>) -> Option<(u32, usize)> {
+fn part(
+    characters: &[(usize, char)],
+    at: usize,
+    marks: &str,
+    range: std::ops::RangeInclusive<u32>,
+) -> Option<(u32, usize)> {
     if !characters.get(at).is_some_and(|(_, c)| marks.contains(*c)) {
         return None;
     }
@@ -95,7 +115,8 @@ mod tests {
     use super::*;
 
     fn read(query: &str) -> Option<(u32, Option<u32>, Option<u32>, String)> {
-        find(query).map(|(d, range)| (d.year, d.month, d.day, format!("{}{}", &query[..range.start], &query[range.end..])))
+        find(query)
+            .map(|(d, range)| (d.year, d.month, d.day, format!("{}{}", &query[..range.start], &query[range.end..])))
     }
 
     #[test]

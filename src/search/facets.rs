@@ -37,12 +37,17 @@ pub struct View<'a> {
 impl<'a> View<'a> {
     /// Applies the filters of a request.
     pub fn new(columns: &'a Columns, records: &[Record], request: &Request) -> Self {
-        let mut view = Self { columns, status_today: columns.groups[STATUS].of.clone(), failed: vec![0; records.len()] };
-        for ((record, slot), _) in records.iter().zip(&mut view.status_today).zip(&columns.dated).filter(|(_, dated)| **dated) {
+        let mut view =
+            Self { columns, status_today: columns.groups[STATUS].of.clone(), failed: vec![0; records.len()] };
+        for ((record, slot), _) in
+            records.iter().zip(&mut view.status_today).zip(&columns.dated).filter(|(_, dated)| **dated)
+        {
             *slot = columns.groups[STATUS].number(status(record, &request.today)).unwrap_or(*slot);
         }
         let years: Vec<String> = request.year.iter().map(|year| format!("{year:04}")).collect();
-        for (group, wanted) in [&years, &request.category, &request.kind, &request.issuer, &request.status].into_iter().enumerate() {
+        for (group, wanted) in
+            [&years, &request.category, &request.kind, &request.issuer, &request.status].into_iter().enumerate()
+        {
             view.filter(group, wanted);
         }
         if request.from.is_some() || request.to.is_some() {
@@ -57,11 +62,18 @@ impl<'a> View<'a> {
 
     /// Fails every document that the query's operators do not allow.
     pub fn restrict(&mut self, allowed: &[bool]) {
-        self.failed.iter_mut().zip(allowed).for_each(|(failed, allowed)| *failed |= if *allowed { 0 } else { OPERATORS });
+        self.failed
+            .iter_mut()
+            .zip(allowed)
+            .for_each(|(failed, allowed)| *failed |= if *allowed { 0 } else { OPERATORS });
     }
 
     fn values(&self, group: usize) -> &[u32] {
-        if group == STATUS { &self.status_today } else { self.columns.groups.get(group).map_or(&[], |column| &column.of) }
+        if group == STATUS {
+            &self.status_today
+        } else {
+            self.columns.groups.get(group).map_or(&[], |column| &column.of)
+        }
     }
 
     fn filter(&mut self, group: usize, wanted: &[String]) {
@@ -98,10 +110,14 @@ impl<'a> View<'a> {
                 counts.iter_mut().skip(*value as usize).take(1).for_each(|count| *count += usize::from(counted));
             }
         }
-        let known = |value: usize| group != STATUS || counts.get(value) != Some(&0) || column.of.iter().any(|v| *v as usize == value);
+        let known = |value: usize| {
+            group != STATUS || counts.get(value) != Some(&0) || column.of.iter().any(|v| *v as usize == value)
+        };
         let shown = (0..column.values.len()).filter(|value| known(*value));
         shown
-            .filter_map(|value| Some(FacetValue { value: column.values.get(value)?.clone(), count: *counts.get(value)? }))
+            .filter_map(|value| {
+                Some(FacetValue { value: column.values.get(value)?.clone(), count: *counts.get(value)? })
+            })
             .filter(|facet| !facet.value.is_empty())
             .collect()
     }
@@ -112,13 +128,20 @@ mod tests {
     use super::*;
 
     fn record(year: i16, category: &str) -> Record {
-        Record { year, category: category.into(), status: "in-force".into(), expires: "2020-01-01".into(), ..Record::default() }
+        Record {
+            year,
+            category: category.into(),
+            status: "in-force".into(),
+            expires: "2020-01-01".into(),
+            ..Record::default()
+        }
     }
 
     #[test]
     fn a_facet_ignores_its_own_filter_and_keeps_zeros() {
         let records = [record(2019, "a"), record(2019, "b"), record(2020, "a")];
-        let request = Request { year: vec![2019], category: vec!["a".into()], today: "2019-06-01".into(), ..Request::default() };
+        let request =
+            Request { year: vec![2019], category: vec!["a".into()], today: "2019-06-01".into(), ..Request::default() };
         let columns = Columns::new(&records);
         let view = View::new(&columns, &records, &request);
         let facets = view.facets(&[0, 1, 2]);

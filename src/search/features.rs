@@ -89,7 +89,8 @@ impl Context<'_> {
         let title = Title::parse(&record.full_title);
         let titles = TitleMatch::of(&self.query.title, &self.query.content, &title);
         let said_alike = self.query.formal == self.query.title;
-        let formal = if said_alike { titles } else { TitleMatch::of(&self.query.formal, &self.query.formal_content, &title) };
+        let formal =
+            if said_alike { titles } else { TitleMatch::of(&self.query.formal, &self.query.formal_content, &title) };
         let (same, other, unasked) = self.place(&title);
         [
             share(self.scores.body.of(document), self.best_body),
@@ -179,7 +180,11 @@ impl Context<'_> {
         }
         let text: String = title.characters.get(title.core_start..).unwrap_or_default().iter().collect();
         let letters = terms::initials(&text);
-        if letters.contains(&self.query.letters) { share(self.query.letters.len() as f32, letters.len() as f32).max(0.3) } else { 0.0 }
+        if letters.contains(&self.query.letters) {
+            share(self.query.letters.len() as f32, letters.len() as f32).max(0.3)
+        } else {
+            0.0
+        }
     }
 }
 
@@ -195,7 +200,8 @@ struct TitleMatch {
 
 impl TitleMatch {
     fn of(query: &Title, content: &str, title: &Title) -> Self {
-        let same_kind = query.has_kind && title.characters.get(title.core_end..) == query.characters.get(query.core_end..);
+        let same_kind =
+            query.has_kind && title.characters.get(title.core_end..) == query.characters.get(query.core_end..);
         Self {
             title_holds_query: held_pieces(content, &title.characters),
             query_holds_title: held(title.core(), &query.characters),
@@ -218,7 +224,11 @@ fn abbreviation(query: &Title, title: &Title) -> f32 {
         return 0.0;
     }
     let (short_text, long_text): (String, String) = (short.iter().collect(), long.iter().collect());
-    if numbers::in_order(&short_text, &long_text) { 0.5 + 0.5 * share(short.len() as f32, long.len() as f32) } else { 0.0 }
+    if numbers::in_order(&short_text, &long_text) {
+        0.5 + 0.5 * share(short.len() as f32, long.len() as f32)
+    } else {
+        0.0
+    }
 }
 
 /// Share of the pairs of a text's pieces that stand in `whole`.
@@ -239,7 +249,9 @@ fn held(part: &[char], whole: &[char]) -> f32 {
     let pairs = part.windows(2);
     let count = pairs.len() as f32;
     // Compared character by character: a call to compare slices costs more than the comparison.
-    let stands = |first: char, second: char| whole.windows(2).any(|other| matches!(other, [a, b] if *a == first && *b == second));
+    let stands = |first: char, second: char| {
+        whole.windows(2).any(|other| matches!(other, [a, b] if *a == first && *b == second))
+    };
     let found = pairs.filter(|two| matches!(two, [first, second] if stands(*first, *second))).count();
     share(found as f32, count)
 }

@@ -53,8 +53,28 @@ fn built_in(text: &[char]) -> Option<(usize, usize)> {
 
 /// Endings of the full name of a place, longest first.
 const SUFFIXES: [&str; 22] = [
-    "维吾尔自治区", "特别行政区", "壮族自治区", "回族自治区", "民族自治县", "自治区", "自治州", "自治县", "自治旗", "民族乡", "新区", "地区", "街道", "省", "市",
-    "州", "盟", "县", "区", "旗", "乡", "镇",
+    "维吾尔自治区",
+    "特别行政区",
+    "壮族自治区",
+    "回族自治区",
+    "民族自治县",
+    "自治区",
+    "自治州",
+    "自治县",
+    "自治旗",
+    "民族乡",
+    "新区",
+    "地区",
+    "街道",
+    "省",
+    "市",
+    "州",
+    "盟",
+    "县",
+    "区",
+    "旗",
+    "乡",
+    "镇",
 ];
 /// Suffixes that make a place of any name before them.
 const CLEAR: [&str; 10] = ["省", "市", "自治区", "自治州", "自治县", "县", "民族乡", "乡", "镇", "新区"];
@@ -93,7 +113,10 @@ impl Gazetteer {
 
     /// Places of the site whose pinyin stands in typed letters.
     pub fn spelled(&self, letters: &str) -> Vec<String> {
-        let spelled = self.spelled.iter().filter(|(spelling, _)| spelling.len() >= LEAST_SPELLED && letters.contains(spelling.as_str()));
+        let spelled = self
+            .spelled
+            .iter()
+            .filter(|(spelling, _)| spelling.len() >= LEAST_SPELLED && letters.contains(spelling.as_str()));
         spelled.map(|(_, place)| place.clone()).collect()
     }
 

@@ -29,8 +29,8 @@ mod record;
 mod roles;
 mod scanner;
 mod schema;
-mod sections;
 mod searcher;
+mod sections;
 mod segment;
 mod store;
 mod stream;
@@ -46,7 +46,7 @@ pub use builder::{IndexBuilder, IndexOptions, IndexSummary};
 pub use error::SearchError;
 pub use searcher::{Ranked, Searcher};
 pub use types::{
-    Direct, Facets, FacetValue, Hit, Note, Passage, Request, Response, SearchDocument, Section, Sort, Suggestion,
+    Direct, FacetValue, Facets, Hit, Note, Passage, Request, Response, SearchDocument, Section, Sort, Suggestion,
 };
 /// Names and weights of the features that rank the candidates, for measuring and documentation.
 pub const RANKING: &[(&str, f32)] = &weights::RANKING;

@@ -137,7 +137,10 @@ impl Back<'_> {
 
     /// Stands on 号: reads what is before it.
     fn number(&mut self) -> Option<(DocumentNumber, usize)> {
-        let order_after = self.characters.get(self.at + 1..).and_then(|rest| rest.iter().map(|(_, c)| *c).find(|c| !c.is_whitespace()));
+        let order_after = self
+            .characters
+            .get(self.at + 1..)
+            .and_then(|rest| rest.iter().map(|(_, c)| *c).find(|c| !c.is_whitespace()));
         let serial = self.numeral()?;
         let ordinal = self.accept(|c| c == '第');
         if self.accept(|c| CLOSE.contains(c)) {
@@ -166,7 +169,10 @@ impl Back<'_> {
             return Some((DocumentNumber { issuer, year: None, serial }, self.start()));
         }
         let bracket = self.accept(|c| CLOSE.contains(c));
-        if !bracket && !self.accept(|c| "-—_/".contains(c)) && !self.characters.get(before.checked_sub(1)?)?.1.is_whitespace() {
+        if !bracket
+            && !self.accept(|c| "-—_/".contains(c))
+            && !self.characters.get(before.checked_sub(1)?)?.1.is_whitespace()
+        {
             return None;
         }
         let year = self.year()?;
@@ -188,7 +194,15 @@ mod tests {
 
     #[test]
     fn every_bracket_and_width_is_the_same_number() {
-        for text in ["勐政发〔2019〕3号", "勐政发[2019]3号", "勐政发（2019）3号", "勐政发【2019】 3 号", "勐政发〔２０１９〕第３号", "勐政发 2019 3", "勐政发〔2019〕3"] {
+        for text in [
+            "勐政发〔2019〕3号",
+            "勐政发[2019]3号",
+            "勐政发（2019）3号",
+            "勐政发【2019】 3 号",
+            "勐政发〔２０１９〕第３号",
+            "勐政发 2019 3",
+            "勐政发〔2019〕3",
+        ] {
             assert_eq!(first(text), Some(("勐政发".into(), "2019-3".into())), "{text}");
         }
         assert_eq!(first("2019 3"), Some((String::new(), "2019-3".into())));
@@ -196,7 +210,8 @@ mod tests {
 
     #[test]
     fn orders_are_read_in_either_order_of_words() {
-        for text in ["国务院令第711号", "国务院令 711号", "国务院第七百一十一号令", "国务院令711", "国务院令第７１１号"] {
+        for text in ["国务院令第711号", "国务院令 711号", "国务院第七百一十一号令", "国务院令711", "国务院令第７１１号"]
+        {
             assert_eq!(first(text), Some(("国务院".into(), "令711".into())), "{text}");
         }
     }

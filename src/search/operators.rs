@@ -3,8 +3,8 @@
 use super::candidates;
 use super::error::SearchError;
 use super::query::Understood;
-use super::segment::Segment;
 use super::sections::Room;
+use super::segment::Segment;
 use crate::text::fold;
 
 /// Documents of one phrase whose text is read to see that its pairs stand in a row; the terms alone decide beyond.
@@ -42,7 +42,9 @@ fn holding(segment: &Segment, phrase: &str) -> Result<Vec<u32>, SearchError> {
     let mut failure = None;
     documents.retain(|document| match segment.text(*document, &mut room.text) {
         Ok(sections) => {
-            let in_section = sections.iter().any(|section| fold::fold_text(&super::passages::decode(&room.text, section)).contains(&wanted));
+            let in_section = sections
+                .iter()
+                .any(|section| fold::fold_text(&super::passages::decode(&room.text, section)).contains(&wanted));
             in_section || fold::fold_text(segment.title(*document)).contains(&wanted)
         }
         Err(error) => {

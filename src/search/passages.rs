@@ -88,7 +88,11 @@ impl Marker {
 
 /// Escapes `text[from..to]`, line ends as blanks, and marks the union of the matches in it.
 fn render(text: &str, from: usize, to: usize, matches: &[(usize, usize, f32)]) -> String {
-    let mut ranges: Vec<(usize, usize)> = matches.iter().map(|(start, end, _)| (*start, *end)).filter(|(start, end)| *start >= from && *end <= to).collect();
+    let mut ranges: Vec<(usize, usize)> = matches
+        .iter()
+        .map(|(start, end, _)| (*start, *end))
+        .filter(|(start, end)| *start >= from && *end <= to)
+        .collect();
     ranges.sort_unstable();
     let mut html = String::new();
     let mut at = from;

@@ -35,8 +35,12 @@ struct Chapter {
     asked: &'static [&'static str],
 }
 
-const LIABILITY: Chapter = Chapter { heading: &["法律责任", "罚则", "奖惩", "奖励与处罚"], asked: &["罚", "责任", "判", "处分", "后果", "坐牢", "拘留"] };
-const SUPPLEMENT: Chapter = Chapter { heading: &["附则"], asked: &["施行", "生效", "什么是", "定义", "含义", "是指"] };
+const LIABILITY: Chapter = Chapter {
+    heading: &["法律责任", "罚则", "奖惩", "奖励与处罚"],
+    asked: &["罚", "责任", "判", "处分", "后果", "坐牢", "拘留"],
+};
+const SUPPLEMENT: Chapter =
+    Chapter { heading: &["附则"], asked: &["施行", "生效", "什么是", "定义", "含义", "是指"] };
 
 impl Chapter {
     fn unasked(&self, heading: &str, query: &str) -> bool {
@@ -45,7 +49,13 @@ impl Chapter {
 }
 
 /// Sections of a document that hold anything of the query, or the article asked for; best first. Its text stays in `room`.
-pub fn places(scanner: &Scanner, segment: &Segment, query: &Understood, document: u32, room: &mut Room) -> Result<Vec<Place>, SearchError> {
+pub fn places(
+    scanner: &Scanner,
+    segment: &Segment,
+    query: &Understood,
+    document: u32,
+    room: &mut Room,
+) -> Result<Vec<Place>, SearchError> {
     let sections = segment.text(document, &mut room.text)?;
     let mut looked: Vec<Looked> = Vec::new();
     let mut heading = Heading::default();
@@ -63,8 +73,14 @@ pub fn places(scanner: &Scanner, segment: &Segment, query: &Understood, document
     let kind = |term: u16| scanner.terms.get(usize::from(term)).is_some_and(|term| term.synonym);
     let values = [
         spread(&looked, &global),
-        spread(&looked, &|found| sections::score(scanner, found, |term| rarity.get(usize::from(term)).copied().unwrap_or(0.0))),
-        spread(&looked, &|found| sections::score(scanner, found, |term| if kind(term) { 0.0 } else { rarity.get(usize::from(term)).copied().unwrap_or(0.0) })),
+        spread(&looked, &|found| {
+            sections::score(scanner, found, |term| rarity.get(usize::from(term)).copied().unwrap_or(0.0))
+        }),
+        spread(&looked, &|found| {
+            sections::score(scanner, found, |term| {
+                if kind(term) { 0.0 } else { rarity.get(usize::from(term)).copied().unwrap_or(0.0) }
+            })
+        }),
     ];
     let wanted = answers::wanted(&query.text);
     let mut places = Vec::new();
@@ -119,7 +135,8 @@ struct Heading {
 
 impl Heading {
     fn of(scanner: &Scanner, found: &Found, text: &str, query: &str) -> Self {
-        let pairs = found.terms.iter().filter_map(|(term, _)| scanner.terms.get(usize::from(*term))).filter(|term| term.pair);
+        let pairs =
+            found.terms.iter().filter_map(|(term, _)| scanner.terms.get(usize::from(*term))).filter(|term| term.pair);
         let sum: f32 = pairs.map(|term| term.weight).sum();
         Self {
             score: if scanner.possible > 0.0 { sum / scanner.possible } else { 0.0 },

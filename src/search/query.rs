@@ -100,8 +100,13 @@ const OLD: [&str; 7] = ["旧的", "旧版", "原来的", "废止的", "老的", 
 impl Understood {
     /// Reads a query.
     pub fn read(query: &str, gazetteer: &Gazetteer) -> Self {
-        let mut understood = Self { shortened: query.chars().count() > LONGEST_QUERY, blank: query.trim().is_empty(), ..Self::default() };
-        let mut text: String = query.chars().take(LONGEST_QUERY).map(|c| if c.is_control() { ' ' } else { c }).collect();
+        let mut understood = Self {
+            shortened: query.chars().count() > LONGEST_QUERY,
+            blank: query.trim().is_empty(),
+            ..Self::default()
+        };
+        let mut text: String =
+            query.chars().take(LONGEST_QUERY).map(|c| if c.is_control() { ' ' } else { c }).collect();
         understood.take_operators(&mut text);
         let whole = text.clone();
         understood.take_references(&mut text);
@@ -117,7 +122,11 @@ impl Understood {
 
     /// Nothing was asked.
     pub fn is_empty(&self) -> bool {
-        self.body.is_empty() && self.number.is_none() && self.date.is_none() && self.article.is_none() && self.excluded.is_empty()
+        self.body.is_empty()
+            && self.number.is_none()
+            && self.date.is_none()
+            && self.article.is_none()
+            && self.excluded.is_empty()
     }
 
     /// Quotes and minus signs.
@@ -172,7 +181,9 @@ impl Understood {
         self.title = Title::parse(text);
         self.content = roles.keep(text, &[Role::Content]);
         wanted_terms(text, &roles, &mut self.body);
-        terms::title_terms(&roles.keep(text, &[Role::Content, Role::Particle]), |term| push_new(&mut self.titles, term));
+        terms::title_terms(&roles.keep(text, &[Role::Content, Role::Particle]), |term| {
+            push_new(&mut self.titles, term)
+        });
         self.collect_sounds(&roles.keep(text, &[Role::Content, Role::Particle, Role::Place, Role::Kind]));
         self.places = places.into_iter().map(|named| named.name).collect();
         let letters: String = self.title.characters.iter().filter(|c| c.is_ascii_lowercase()).collect();
@@ -218,10 +229,16 @@ impl Understood {
         });
         let folded: Vec<char> = aligned.iter().map(|(c, _)| *c).collect();
         for said in synonyms::said(&folded) {
-            let (Some((_, first)), Some((_, last))) = (aligned.get(said.start), aligned.get(said.end - 1)) else { continue };
+            let (Some((_, first)), Some((_, last))) = (aligned.get(said.start), aligned.get(said.end - 1)) else {
+                continue;
+            };
             for norm in said.norms {
                 let mut terms = Vec::new();
-                analyser::analyse(norm, |token| if token.kind == Kind::Pair { terms.push(token.term) });
+                analyser::analyse(norm, |token| {
+                    if token.kind == Kind::Pair {
+                        terms.push(token.term)
+                    }
+                });
                 self.norms.push(Norm { terms, covers: cover(first.start, last.end) });
             }
         }
@@ -229,7 +246,11 @@ impl Understood {
 
     /// What the title may sound like: neighbouring syllables of Han characters and of typed pinyin, or initials.
     fn collect_sounds(&mut self, text: &str) {
-        let folded: String = text.chars().map(fold::plain).map(|c| if fold::is_han(c) || c.is_alphanumeric() { c } else { ' ' }).collect();
+        let folded: String = text
+            .chars()
+            .map(fold::plain)
+            .map(|c| if fold::is_han(c) || c.is_alphanumeric() { c } else { ' ' })
+            .collect();
         let mut sounded = 0;
         for piece in folded.split(' ').filter(|piece| !piece.is_empty()) {
             if piece.chars().all(fold::is_han) {
@@ -328,7 +349,8 @@ fn in_long_word(text: &str, start: usize, end: usize) -> bool {
         let c = fold::plain(c);
         c.is_alphanumeric() && !fold::is_han(c)
     };
-    text.get(..start).and_then(|t| t.chars().next_back()).is_some_and(is_word) || text.get(end..).and_then(|t| t.chars().next()).is_some_and(is_word)
+    text.get(..start).and_then(|t| t.chars().next_back()).is_some_and(is_word)
+        || text.get(end..).and_then(|t| t.chars().next()).is_some_and(is_word)
 }
 
 fn closing(quote: char) -> Option<char> {

@@ -83,7 +83,10 @@ impl Record {
     pub fn is_version_of(&self, other: &Self) -> bool {
         let (first, last) = (self.articles.0.max(other.articles.0), self.articles.1.min(other.articles.1));
         let size = |range: (u32, u32)| range.1 - range.0 + 1;
-        self.articles.0 > 0 && other.articles.0 > 0 && last >= first && size((first, last)) * 2 >= size(self.articles).min(size(other.articles))
+        self.articles.0 > 0
+            && other.articles.0 > 0
+            && last >= first
+            && size((first, last)) * 2 >= size(self.articles).min(size(other.articles))
     }
 
     /// Whether the first of its numbers is its 发文字号 rather than one of its history.
@@ -118,15 +121,27 @@ impl Record {
 
     fn texts(&self) -> [&String; 12] {
         [
-            &self.path, &self.url, &self.title, &self.full_title, &self.number, &self.issuer, &self.date, &self.category, &self.kind, &self.status,
-            &self.effective, &self.expires,
+            &self.path,
+            &self.url,
+            &self.title,
+            &self.full_title,
+            &self.number,
+            &self.issuer,
+            &self.date,
+            &self.category,
+            &self.kind,
+            &self.status,
+            &self.effective,
+            &self.expires,
         ]
     }
 
     /// Reads the next record; `None` when the bytes are damaged.
     pub fn read(bytes: &mut &[u8]) -> Option<Self> {
         let mut record = Self::default();
-        let Self { path, url, title, full_title, number, issuer, date, category, kind, status, effective, expires, .. } = &mut record;
+        let Self {
+            path, url, title, full_title, number, issuer, date, category, kind, status, effective, expires, ..
+        } = &mut record;
         for text in [path, url, title, full_title, number, issuer, date, category, kind, status, effective, expires] {
             *text = take_text(bytes)?;
         }
@@ -169,7 +184,9 @@ fn full_title(document: &SearchDocument) -> String {
 }
 
 fn article_range(document: &SearchDocument) -> (u32, u32) {
-    let numbers = || document.sections.iter().filter_map(|section| articles::of_label(&section.label)).map(|article| article.number);
+    let numbers = || {
+        document.sections.iter().filter_map(|section| articles::of_label(&section.label)).map(|article| article.number)
+    };
     (numbers().min().unwrap_or(0), numbers().max().unwrap_or(0))
 }
 
@@ -298,7 +315,9 @@ pub fn read_table(mut bytes: &[u8]) -> Option<Vec<StoredSection>> {
 /// Reads the names that belong to a section table, as many as there are.
 pub fn read_names(mut bytes: &[u8]) -> Vec<SectionName> {
     let mut names = Vec::new();
-    while let (Some(anchor), Some(label), Some(heading)) = (take_text(&mut bytes), take_text(&mut bytes), take_text(&mut bytes)) {
+    while let (Some(anchor), Some(label), Some(heading)) =
+        (take_text(&mut bytes), take_text(&mut bytes), take_text(&mut bytes))
+    {
         let heading = heading.split(BETWEEN_HEADINGS).filter(|part| !part.is_empty()).map(str::to_owned).collect();
         names.push(SectionName { anchor, label, heading });
     }
@@ -330,7 +349,12 @@ mod tests {
             number: Some("勐政发〔2019〕3号".into()),
             sections: vec![
                 Section { text: "国务院令第711号公布".into(), ..Section::default() },
-                Section { anchor: "t1".into(), label: "第一条".into(), heading: vec!["第一章".into(), "甲".into()], text: "为了𠮷".into() },
+                Section {
+                    anchor: "t1".into(),
+                    label: "第一条".into(),
+                    heading: vec!["第一章".into(), "甲".into()],
+                    text: "为了𠮷".into(),
+                },
             ],
             attachments: vec![("表.xlsx".into(), "数".into())],
             ..SearchDocument::default()

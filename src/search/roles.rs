@@ -54,7 +54,11 @@ impl Roles {
             }
         }
         // When nothing is content, the kind is what is looked for (条例), else the place, else the question itself.
-        let has = |wanted: Role| text.char_indices().any(|(at, c)| by_byte.get(at) == Some(&wanted) && !fold::fold_text(c.encode_utf8(&mut [0; 4])).is_empty());
+        let has = |wanted: Role| {
+            text.char_indices().any(|(at, c)| {
+                by_byte.get(at) == Some(&wanted) && !fold::fold_text(c.encode_utf8(&mut [0; 4])).is_empty()
+            })
+        };
         let promoted: &[Role] = if has(Role::Content) {
             &[]
         } else if has(Role::Kind) {

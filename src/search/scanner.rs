@@ -59,8 +59,18 @@ pub struct Found {
 impl Scanner {
     /// Tables for a scored query.
     pub fn new(query: &Understood, scores: &Scores) -> Self {
-        let mut scanner = Self { classes: vec![0; PLANE], pairs: Vec::new(), singles: Vec::new(), width: 1, terms: Vec::new(), possible: 0.0, subject: query.subject, pair_count: 0 };
-        let all = || scores.body_weights.iter().map(|t| (t, false)).chain(scores.synonym_weights.iter().map(|t| (t, true)));
+        let mut scanner = Self {
+            classes: vec![0; PLANE],
+            pairs: Vec::new(),
+            singles: Vec::new(),
+            width: 1,
+            terms: Vec::new(),
+            possible: 0.0,
+            subject: query.subject,
+            pair_count: 0,
+        };
+        let all =
+            || scores.body_weights.iter().map(|t| (t, false)).chain(scores.synonym_weights.iter().map(|t| (t, true)));
         let mut characters: Vec<char> = Vec::new();
         for ((term, weight), _) in all() {
             for character in characters_of(*term) {
@@ -85,13 +95,16 @@ impl Scanner {
         for ((term, weight), synonym) in all() {
             let slot = match characters_of(*term).collect::<Vec<_>>().as_slice() {
                 [one] => number(*one).and_then(|n| scanner.singles.get_mut(n)),
-                [one, other] => number(*one).zip(number(*other)).and_then(|(a, b)| scanner.pairs.get_mut(a * scanner.width + b)),
+                [one, other] => {
+                    number(*one).zip(number(*other)).and_then(|(a, b)| scanner.pairs.get_mut(a * scanner.width + b))
+                }
                 _ => None,
             };
             if let Some(slot) = slot.filter(|slot| **slot == 0) {
                 let pair = term.tag() == Kind::Pair as u8;
                 let weight = weight * if pair { 1.0 } else { weights::SECTION_SINGLE };
-                let covers = query.covers.iter().filter(|(other, _)| other == term).fold(0, |sum, (_, covers)| sum | covers);
+                let covers =
+                    query.covers.iter().filter(|(other, _)| other == term).fold(0, |sum, (_, covers)| sum | covers);
                 scanner.terms.push(Weighed { weight, pair, synonym, covers });
                 scanner.possible += if pair { weight } else { 0.0 };
                 *slot = scanner.terms.len() as u16;
@@ -100,7 +113,11 @@ impl Scanner {
         }
         // A norm's word is recognised by its rarest pair.
         for norm in &query.norms {
-            let known = norm.terms.iter().filter_map(|term| slots.iter().find(|(other, _)| other == term)).map(|(_, slot)| *slot);
+            let known = norm
+                .terms
+                .iter()
+                .filter_map(|term| slots.iter().find(|(other, _)| other == term))
+                .map(|(_, slot)| *slot);
             let weight = |slot: &usize| scanner.terms.get(*slot).map_or(0.0, |term| term.weight);
             if let Some(slot) = known.max_by(|a, b| weight(a).total_cmp(&weight(b))) {
                 scanner.terms.iter_mut().skip(slot).take(1).for_each(|term| term.covers |= norm.covers);

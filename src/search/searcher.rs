@@ -139,7 +139,13 @@ impl Searcher {
         Ok(())
     }
 
-    fn rank(&self, query: &Understood, scores: &Scores, chosen: &[u32], today: &str) -> Result<Vec<Ranked>, SearchError> {
+    fn rank(
+        &self,
+        query: &Understood,
+        scores: &Scores,
+        chosen: &[u32],
+        today: &str,
+    ) -> Result<Vec<Ranked>, SearchError> {
         let scanner = Scanner::new(query, scores);
         let mut room = Room::default();
         let mut ranked = Vec::with_capacity(chosen.len());
@@ -164,7 +170,8 @@ impl Searcher {
         if query.date.is_none() && !query.wants_old {
             self.newest_first(&mut ranked);
         }
-        ranked.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| self.path(a.document).cmp(self.path(b.document))));
+        ranked
+            .sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| self.path(a.document).cmp(self.path(b.document))));
         Ok(ranked)
     }
 
@@ -172,13 +179,16 @@ impl Searcher {
     fn newest_first(&self, ranked: &mut [Ranked]) {
         let mut seen = Vec::new();
         for index in 0..ranked.len() {
-            let Some(versions) = ranked.get(index).and_then(|r| self.segment.versions.get(&r.document)) else { continue };
+            let Some(versions) = ranked.get(index).and_then(|r| self.segment.versions.get(&r.document)) else {
+                continue;
+            };
             if seen.contains(&versions.first()) {
                 continue;
             }
             seen.push(versions.first());
             let dead = |r: &Ranked| r.features[features::DEAD] > 0.0;
-            let mut members: Vec<usize> = (0..ranked.len()).filter(|i| versions.contains(&ranked[*i].document)).collect();
+            let mut members: Vec<usize> =
+                (0..ranked.len()).filter(|i| versions.contains(&ranked[*i].document)).collect();
             let mut values: Vec<f32> = members.iter().map(|i| ranked[*i].score).collect();
             values.sort_by(|a, b| b.total_cmp(a));
             let age = |i: &usize| versions.iter().position(|document| *document == ranked[*i].document);
@@ -215,14 +225,23 @@ impl Searcher {
             Sort::Relevance if !query.is_empty() => {
                 // Both lists come from the same index, so membership is a bit, not a search.
                 let mut found = vec![false; self.segment.records.len()];
-                let mut set = |document: u32, value: bool| found.iter_mut().skip(document as usize).take(1).fold(false, |_, slot| std::mem::replace(slot, value));
+                let mut set = |document: u32, value: bool| {
+                    found
+                        .iter_mut()
+                        .skip(document as usize)
+                        .take(1)
+                        .fold(false, |_, slot| std::mem::replace(slot, value))
+                };
                 for document in &passing {
                     set(*document, true);
                 }
-                let mut order: Vec<u32> = answer.ranked.iter().map(|r| r.document).filter(|document| set(*document, false)).collect();
+                let mut order: Vec<u32> =
+                    answer.ranked.iter().map(|r| r.document).filter(|document| set(*document, false)).collect();
                 if order.len() < needed {
                     passing.retain(|document| found.get(*document as usize) == Some(&true));
-                    passing.sort_by(|a, b| answer.scores.choice(*b).total_cmp(&answer.scores.choice(*a)).then_with(|| path(a).cmp(path(b))));
+                    passing.sort_by(|a, b| {
+                        answer.scores.choice(*b).total_cmp(&answer.scores.choice(*a)).then_with(|| path(a).cmp(path(b)))
+                    });
                     order.append(&mut passing);
                 }
                 order
@@ -243,13 +262,17 @@ impl Searcher {
         if query.shortened {
             notes.push(Note::Shortened);
         }
-        if let Some(number) = query.number.as_ref().filter(|_| !answer.ranked.iter().any(|r| r.features[features::NUMBER] > 0.5)) {
+        if let Some(number) =
+            query.number.as_ref().filter(|_| !answer.ranked.iter().any(|r| r.features[features::NUMBER] > 0.5))
+        {
             notes.push(Note::UnknownNumber { number: number.display() });
         }
         if abstain::unknown_place(&self.segment, query) {
             notes.extend(query.places.iter().map(|place| Note::UnknownPlace { place: place.clone() }));
         }
-        if let Some((article, _)) = query.article.zip(answer.ranked.first()).filter(|(_, best)| abstain::unknown_article(query, best)) {
+        if let Some((article, _)) =
+            query.article.zip(answer.ranked.first()).filter(|(_, best)| abstain::unknown_article(query, best))
+        {
             notes.push(Note::UnknownArticle { article: article.display() });
         }
         notes
@@ -267,7 +290,8 @@ impl Searcher {
         let mut url = record.url.clone();
         if let Some(article) = query.article.filter(|_| top.evidence.holds_article) {
             let sections = self.segment.text(top.document, &mut Vec::new())?;
-            let number = sections.iter().position(|section| section.article == article && section.role == SectionRole::Text);
+            let number =
+                sections.iter().position(|section| section.article == article && section.role == SectionRole::Text);
             let names = self.segment.names(top.document)?;
             if let Some(name) = number.and_then(|number| names.get(number)).filter(|name| !name.anchor.is_empty()) {
                 url.push('#');
@@ -292,7 +316,10 @@ impl Searcher {
         let record = self.segment.records.get(document as usize).unwrap_or(&empty);
         let some = |text: &String| (!text.is_empty()).then(|| text.clone());
         let versions = self.segment.versions.get(&document);
-        let newer = versions.and_then(|list| list.first()).filter(|first| **first != document).map(|first| self.path(*first).to_owned());
+        let newer = versions
+            .and_then(|list| list.first())
+            .filter(|first| **first != document)
+            .map(|first| self.path(*first).to_owned());
         Ok(Hit {
             path: record.path.clone(),
             title: record.title.clone(),
@@ -311,7 +338,13 @@ impl Searcher {
     }
 
     /// The best sections: the first, and a second that is nearly as good.
-    fn passages(&self, document: u32, query: &Understood, scanner: &Scanner, marker: &Marker) -> Result<Vec<Passage>, SearchError> {
+    fn passages(
+        &self,
+        document: u32,
+        query: &Understood,
+        scanner: &Scanner,
+        marker: &Marker,
+    ) -> Result<Vec<Passage>, SearchError> {
         let mut room = Room::default();
         let mut places = places::places(scanner, &self.segment, query, document, &mut room)?;
         let least = places.first().map_or(0.0, |place| place.score * weights::SECOND_PASSAGE);
@@ -336,7 +369,9 @@ impl Searcher {
     /// # Errors
     /// The index can no longer be read.
     pub fn explain_places(&self, query: &str, path: &str) -> Result<Vec<(String, Vec<f32>)>, SearchError> {
-        let Some(document) = (0..self.segment.count()).find(|document| self.path(*document) == path) else { return Ok(Vec::new()) };
+        let Some(document) = (0..self.segment.count()).find(|document| self.path(*document) == path) else {
+            return Ok(Vec::new());
+        };
         let query = Understood::read(query, &self.segment.gazetteer);
         let scanner = Scanner::new(&query, &candidates::score(&self.segment, &query)?);
         let places = places::places(&scanner, &self.segment, &query, document, &mut Room::default())?;

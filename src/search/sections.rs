@@ -26,7 +26,13 @@ pub struct Evidence {
 }
 
 /// Reads a document closely.
-pub fn look(scanner: &Scanner, segment: &Segment, document: u32, article: Option<Article>, room: &mut Room) -> Result<Evidence, SearchError> {
+pub fn look(
+    scanner: &Scanner,
+    segment: &Segment,
+    document: u32,
+    article: Option<Article>,
+    room: &mut Room,
+) -> Result<Evidence, SearchError> {
     let sections = segment.text(document, &mut room.text)?;
     let title: Vec<u8> = segment.title(document).encode_utf16().flat_map(u16::to_le_bytes).collect();
     let in_title = scanner.find(&title, &mut room.counts).covers;

@@ -34,7 +34,9 @@ impl Segment {
         let (store, records) = Store::open(folder)?;
         let total: u64 = records.iter().map(|record| u64::from(record.length)).sum();
         let average = (total as f64 / records.len().max(1) as f64).max(1.0) as f32;
-        let norm = |record: &Record| weights::SATURATION * (1.0 - weights::LENGTH + weights::LENGTH * record.length as f32 / average);
+        let norm = |record: &Record| {
+            weights::SATURATION * (1.0 - weights::LENGTH + weights::LENGTH * record.length as f32 / average)
+        };
         Ok(Self {
             norms: records.iter().map(norm).collect(),
             columns: Columns::new(&records),
@@ -104,10 +106,13 @@ fn versions(records: &[Record]) -> HashMap<u32, Arc<Vec<u32>>> {
     let mut versions = HashMap::new();
     for mut group in by_title.into_values().filter(|group| group.len() > 1) {
         group.sort_by_key(|number| record(number).map(|record| &record.path));
-        for (index, number) in group.iter().enumerate().filter(|(_, number)| !versions.contains_key(*number)).collect::<Vec<_>>() {
+        for (index, number) in
+            group.iter().enumerate().filter(|(_, number)| !versions.contains_key(*number)).collect::<Vec<_>>()
+        {
             let same = |other: &u32| record(number).zip(record(other)).is_some_and(|(a, b)| a.is_version_of(b));
             let rest = group.get(index + 1..).unwrap_or_default();
-            let mut members: Vec<u32> = rest.iter().filter(|other| !versions.contains_key(*other) && same(other)).copied().collect();
+            let mut members: Vec<u32> =
+                rest.iter().filter(|other| !versions.contains_key(*other) && same(other)).copied().collect();
             if members.is_empty() {
                 continue;
             }

@@ -108,8 +108,11 @@ impl Store {
         let key = tantivy::Term::from_field_text(self.fields.terms, Key::of(term).text());
         let mut list = List::default();
         for part in &self.parts {
-            if let Some(postings) = part.terms.read_block_postings(&key, IndexRecordOption::WithFreqs).map_err(TantivyError::from)? {
-                list.holding += if part.deletes { live(&postings, &part.ranks, |_, _| ()) } else { postings.doc_freq() };
+            if let Some(postings) =
+                part.terms.read_block_postings(&key, IndexRecordOption::WithFreqs).map_err(TantivyError::from)?
+            {
+                list.holding +=
+                    if part.deletes { live(&postings, &part.ranks, |_, _| ()) } else { postings.doc_freq() };
                 list.parts.push((postings, &part.ranks));
             }
         }
@@ -123,7 +126,8 @@ impl Store {
         let (part, number) = part.ok_or(SearchError::Unusable("a document is missing"))?;
         // The text is the only stored field, so it ends what is stored; unpacking the whole would copy it byte by byte.
         let bytes = part.texts.get_document_bytes(number)?;
-        let start = bytes.len().checked_sub(size).ok_or(SearchError::Unusable("a text is shorter than its record says"))?;
+        let start =
+            bytes.len().checked_sub(size).ok_or(SearchError::Unusable("a text is shorter than its record says"))?;
         Ok(read(&bytes.as_slice()[start..]))
     }
 }

@@ -38,7 +38,8 @@ pub fn suggest(segment: &Segment, typed: &str, limit: usize) -> Result<Vec<Sugge
     chosen.sort_unstable();
     chosen.dedup();
     let score = |document: u32| closeness(segment, document, &folded, number.as_ref());
-    let mut scored: Vec<(u32, u32)> = chosen.into_iter().map(|document| (score(document), document)).filter(|(score, _)| *score > 0).collect();
+    let mut scored: Vec<(u32, u32)> =
+        chosen.into_iter().map(|document| (score(document), document)).filter(|(score, _)| *score > 0).collect();
     scored.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| key(segment, a.1).cmp(&key(segment, b.1))));
     let pick = |(score, document): (u32, u32)| {
         let record = segment.records.get(document as usize)?;
@@ -65,7 +66,9 @@ const EXACT: u32 = 90;
 /// How well a title or number continues what was typed; 0 when it does not.
 fn closeness(segment: &Segment, document: u32, folded: &str, number: Option<&numbers::DocumentNumber>) -> u32 {
     let Some(record) = segment.records.get(document as usize) else { return 0 };
-    if number.is_some_and(|wanted| record.numbers.first().is_some_and(|own| record.has_printed_number() && own.matches(wanted))) {
+    if number.is_some_and(|wanted| {
+        record.numbers.first().is_some_and(|own| record.has_printed_number() && own.matches(wanted))
+    }) {
         return 100;
     }
     let title = super::title::Title::parse(&record.title);

@@ -38,7 +38,8 @@ static SYNONYMS: LazyLock<Vec<(Vec<char>, Vec<String>)>> = LazyLock::new(|| {
 
 static QUESTION_WORDS: LazyLock<Vec<Vec<char>>> = LazyLock::new(|| {
     let Ok(file) = toml::from_str::<WordFile>(include_str!("data/question-words.toml")) else { return Vec::new() };
-    let mut words: Vec<Vec<char>> = file.words.split_whitespace().chain(file.particles.split_whitespace()).map(characters).collect();
+    let mut words: Vec<Vec<char>> =
+        file.words.split_whitespace().chain(file.particles.split_whitespace()).map(characters).collect();
     words.sort_by_key(|word| std::cmp::Reverse(word.len()));
     words
 });
@@ -94,7 +95,11 @@ pub fn fillers(query: &[char]) -> Vec<Filler> {
     while at < query.len() {
         let rest = query.get(at..).unwrap_or_default();
         let size = QUESTION_WORDS.iter().find(|word| rest.starts_with(word)).map_or(0, Vec::len);
-        fillers.iter_mut().skip(at).take(size).for_each(|slot| *slot = if size > 1 { Filler::Question } else { Filler::Particle });
+        fillers
+            .iter_mut()
+            .skip(at)
+            .take(size)
+            .for_each(|slot| *slot = if size > 1 { Filler::Question } else { Filler::Particle });
         at += size.max(1);
     }
     fillers

@@ -53,7 +53,10 @@ pub fn initials(text: &str) -> String {
 
 /// Pinyin of a text without blanks, one reading a character.
 pub fn spelling(text: &str) -> String {
-    fold::fold_text(text).chars().map(|c| pinyin::readings(c).next().map_or_else(|| c.to_string(), str::to_owned)).collect()
+    fold::fold_text(text)
+        .chars()
+        .map(|c| pinyin::readings(c).next().map_or_else(|| c.to_string(), str::to_owned))
+        .collect()
 }
 
 /// Terms of every three neighbouring letters.

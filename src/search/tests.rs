@@ -12,7 +12,12 @@ fn document(path: &str, title: &str, date: &str, text: &str) -> SearchDocument {
         category: "normative".into(),
         status: "in-force".into(),
         sections: vec![
-            Section { anchor: "t1".into(), label: "第一条".into(), text: "为了规范管理，制定本办法。".into(), ..Section::default() },
+            Section {
+                anchor: "t1".into(),
+                label: "第一条".into(),
+                text: "为了规范管理，制定本办法。".into(),
+                ..Section::default()
+            },
             Section { anchor: "t2".into(), label: "第二条".into(), text: text.into(), ..Section::default() },
         ],
         ..SearchDocument::default()
@@ -28,8 +33,18 @@ fn portal() -> Vec<SearchDocument> {
     let mut attached = document("f.md", "勐角乡便民服务指南", "2021-01-01", "办事窗口设在为民服务中心。");
     attached.attachments = vec![("材料清单.xlsx".into(), "户口簿复印件一份 VIN码".into())];
     vec![
-        document("a.md", "勐角乡最低生活保障办法", "2018-05-01", "申请最低生活保障的，由户主向乡人民政府提出<书面>申请，十个工作日内审核。"),
-        document("b.md", "勐角乡最低生活保障办法", "2022-05-01", "申请最低生活保障的，由户主向乡人民政府提出书面申请，七个工作日内审核。"),
+        document(
+            "a.md",
+            "勐角乡最低生活保障办法",
+            "2018-05-01",
+            "申请最低生活保障的，由户主向乡人民政府提出<书面>申请，十个工作日内审核。",
+        ),
+        document(
+            "b.md",
+            "勐角乡最低生活保障办法",
+            "2022-05-01",
+            "申请最低生活保障的，由户主向乡人民政府提出书面申请，七个工作日内审核。",
+        ),
         notice,
         document("d.md", "勐角乡养犬管理规定", "2020-06-01", "养犬人应当为犬只接种疫苗，出户束犬链。"),
         dead,
@@ -65,7 +80,8 @@ fn the_order_of_adding_changes_nothing() {
     let documents = portal();
     let (_a, forwards) = index(&documents, 1);
     let (_b, backwards) = index(&documents.into_iter().rev().collect::<Vec<_>>(), 3);
-    for query in ["低保怎么申请", "勐政发〔2019〕3号", "管理", "yangquan", "", "办法 -养犬", "zuidi shenghuo baozhang"] {
+    for query in ["低保怎么申请", "勐政发〔2019〕3号", "管理", "yangquan", "", "办法 -养犬", "zuidi shenghuo baozhang"]
+    {
         assert_eq!(ask(&forwards, query), ask(&backwards, query), "{query}");
     }
 }
@@ -86,7 +102,14 @@ fn a_number_goes_direct_and_an_unknown_one_is_said_not_to_exist() {
 #[test]
 fn citizens_words_scripts_and_sounds_find_the_norm() {
     let (_folder, searcher) = index(&portal(), 1);
-    for (query, path) in [("低保怎么申请", "b.md"), ("養犬管理規定", "d.md"), ("yangquan guanli", "d.md"), ("样犬管理规定", "d.md"), ("村级财务", "c.md"), ("ＶＩＮ码", "f.md")] {
+    for (query, path) in [
+        ("低保怎么申请", "b.md"),
+        ("養犬管理規定", "d.md"),
+        ("yangquan guanli", "d.md"),
+        ("样犬管理规定", "d.md"),
+        ("村级财务", "c.md"),
+        ("ＶＩＮ码", "f.md"),
+    ] {
         assert_eq!(paths(&ask(&searcher, query)).first(), Some(&path), "{query}");
     }
 }
@@ -128,12 +151,16 @@ fn quotes_demand_and_minus_forbids() {
 #[test]
 fn filters_facets_and_sorting_work_together() {
     let (_folder, searcher) = index(&portal(), 1);
-    let request = Request { year: vec![2019, 2020], sort: Sort::DateAsc, today: "2026-11-23".into(), ..Request::default() };
+    let request =
+        Request { year: vec![2019, 2020], sort: Sort::DateAsc, today: "2026-11-23".into(), ..Request::default() };
     let response = searcher.search(&request).unwrap();
     assert_eq!((paths(&response), response.total), (vec!["c.md", "d.md"], 2));
     let years: usize = response.facets.year.iter().map(|facet| facet.count).sum();
     assert_eq!(years, 6, "a facet ignores its own filter");
-    assert_eq!(response.facets.status.iter().map(|f| (f.value.as_str(), f.count)).collect::<Vec<_>>(), [("in-force", 2), ("repealed", 0)]);
+    assert_eq!(
+        response.facets.status.iter().map(|f| (f.value.as_str(), f.count)).collect::<Vec<_>>(),
+        [("in-force", 2), ("repealed", 0)]
+    );
     let page = searcher.search(&Request { page: 2, per_page: 4, ..Request::default() }).unwrap();
     assert_eq!((page.total, page.hits.len()), (6, 2));
 }
@@ -165,7 +192,19 @@ fn anything_can_be_asked_of_any_index() {
     let (_folder, searcher) = index(&portal(), 1);
     let (_other, empty) = index(&[], 1);
     let long = "最低生活保障".repeat(200);
-    for query in ["\"", "-", "((", "第条", "令第号", "〔〕", "\u{0}\u{202E}", "+-&&||!(){}[]^~*?:\\/", "2019年13月45日", "第99999999999条", long.as_str()] {
+    for query in [
+        "\"",
+        "-",
+        "((",
+        "第条",
+        "令第号",
+        "〔〕",
+        "\u{0}\u{202E}",
+        "+-&&||!(){}[]^~*?:\\/",
+        "2019年13月45日",
+        "第99999999999条",
+        long.as_str(),
+    ] {
         ask(&searcher, query);
         ask(&empty, query);
     }

@@ -9,8 +9,39 @@ use std::sync::LazyLock;
 
 /// Endings that say what kind of document it is; interchangeable in a query. Longest first.
 const KINDS: [&str; 33] = [
-    "实施条例", "实施细则", "实施办法", "实施规定", "暂行条例", "暂行规定", "暂行办法", "若干规定", "若干意见", "特别规定", "管理条例", "管理规定", "管理办法",
-    "修正案", "条例", "规定", "办法", "细则", "规则", "规程", "决定", "解释", "意见", "通知", "通告", "公告", "方案", "决议", "法典", "制度", "指南", "章程", "法",
+    "实施条例",
+    "实施细则",
+    "实施办法",
+    "实施规定",
+    "暂行条例",
+    "暂行规定",
+    "暂行办法",
+    "若干规定",
+    "若干意见",
+    "特别规定",
+    "管理条例",
+    "管理规定",
+    "管理办法",
+    "修正案",
+    "条例",
+    "规定",
+    "办法",
+    "细则",
+    "规则",
+    "规程",
+    "决定",
+    "解释",
+    "意见",
+    "通知",
+    "通告",
+    "公告",
+    "方案",
+    "决议",
+    "法典",
+    "制度",
+    "指南",
+    "章程",
+    "法",
 ];
 /// Endings that come after the kind.
 const TAILS: [&str; 5] = ["试行", "暂行", "修订", "修正", "草案"];
@@ -76,8 +107,9 @@ pub fn kinds_in(text: &[char]) -> Vec<Range<usize>> {
     found
 }
 
-static KIND_WORDS: LazyLock<Vec<Vec<char>>> =
-    LazyLock::new(|| KINDS.iter().map(|kind| kind.chars().collect::<Vec<char>>()).filter(|kind| kind.len() > 1).collect());
+static KIND_WORDS: LazyLock<Vec<Vec<char>>> = LazyLock::new(|| {
+    KINDS.iter().map(|kind| kind.chars().collect::<Vec<char>>()).filter(|kind| kind.len() > 1).collect()
+});
 
 /// Short Arabic numbers as Chinese numerals, so that 修正案11 and 修正案（十一） are one.
 pub fn with_chinese_numerals(characters: &[char]) -> Vec<char> {

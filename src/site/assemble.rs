@@ -32,7 +32,7 @@ pub fn assemble(
             documents.push(place(page, category, &config));
         }
     }
-    drop_repeated_addresses(&mut documents, &mut findings);
+    part_repeated_addresses(&mut documents, &mut findings);
     connect(&mut documents, today, &mut findings);
     let lists = lists(&documents);
     let redirects = redirects(&documents, &mut findings);
@@ -65,22 +65,21 @@ fn category_of(config: &Config, page: &Page, findings: &mut Findings) -> Option<
     found
 }
 
-/// Two documents at one address: the first by source stays, so that the other findings still make sense.
-fn drop_repeated_addresses(documents: &mut Vec<Document>, findings: &mut Findings) {
+/// Two documents at one address: an error, so nothing is published; the later one by source gets an
+/// address of its own all the same, so that whatever else is wrong with it is found in the same run.
+fn part_repeated_addresses(documents: &mut [Document], findings: &mut Findings) {
     let mut first: HashMap<String, String> = HashMap::with_capacity(documents.len());
-    documents.retain(|document| {
+    for (number, document) in documents.iter_mut().enumerate() {
         // Compared without case: a folder that differs only in case is the same one on many disks.
         let key = document.url.to_lowercase();
         if let Some(other) = first.get(&key) {
             let path = format!("content/{}", document.page.source);
-            findings.push(
-                Finding::file("address-repeated", &path).with("url", &document.url).with("other", other),
-            );
-            return false;
+            findings.push(Finding::file("address-repeated", &path).with("url", &document.url).with("other", other));
+            document.url = format!("{}-{number}/", document.url.trim_end_matches('/'));
+            continue;
         }
         first.insert(key, document.page.source.clone());
-        true
-    });
+    }
 }
 
 fn lists(documents: &[Document]) -> BTreeMap<(i16, usize), Vec<usize>> {
@@ -98,8 +97,11 @@ fn lists(documents: &[Document]) -> BTreeMap<(i16, usize), Vec<usize>> {
 }
 
 fn redirects(documents: &[Document], findings: &mut Findings) -> Vec<Redirect> {
-    let addresses: HashMap<String, usize> =
-        documents.iter().enumerate().map(|(number, document)| (format!("{}index.html", document.url), number)).collect();
+    let addresses: HashMap<String, usize> = documents
+        .iter()
+        .enumerate()
+        .map(|(number, document)| (format!("{}index.html", document.url), number))
+        .collect();
     let mut taken: BTreeMap<String, usize> = BTreeMap::new();
     for (number, document) in documents.iter().enumerate() {
         for alias in &document.page.front.aliases {

@@ -11,8 +11,7 @@ use jiff::civil::Date;
 /// Fills in the relations and the validity of all documents.
 pub(super) fn connect(documents: &mut [Document], today: Date, findings: &mut Findings) {
     let known = Known::of(documents);
-    let forward: Vec<Relations> =
-        documents.iter().map(|document| resolve(document, &known, findings)).collect();
+    let forward: Vec<Relations> = documents.iter().map(|document| resolve(document, &known, findings)).collect();
     for (document, relations) in documents.iter_mut().zip(forward) {
         document.relations = relations;
     }
@@ -75,9 +74,8 @@ fn resolve(document: &Document, known: &Known, findings: &mut Findings) -> Relat
                 return Related::Here(number);
             }
             let path = format!("content/{}", document.page.source);
-            findings.push(
-                Finding::file("relation-elsewhere", &path).about(key).with("key", key).with("value", reference),
-            );
+            findings
+                .push(Finding::file("relation-elsewhere", &path).about(key).with("key", key).with("value", reference));
             Related::Elsewhere(reference.clone())
         });
         related.collect()

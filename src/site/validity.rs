@@ -64,7 +64,8 @@ pub struct Act {
 /// of a term (有效期至) still belongs to it.
 #[must_use]
 pub fn validity(front: &FrontMatter, repealed_by: &[Act], amended_by: &[Act], today: Date) -> Validity {
-    let acting = |acts: &[Act]| acts.iter().filter(|act| act.from <= today).min_by_key(|act| (act.from, act.by)).copied();
+    let acting =
+        |acts: &[Act]| acts.iter().filter(|act| act.from <= today).min_by_key(|act| (act.from, act.by)).copied();
     if let Some(act) = acting(repealed_by) {
         return Validity { status: Status::Repealed, since: Some(act.from), by: Some(act.by) };
     }

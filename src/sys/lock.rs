@@ -20,13 +20,7 @@ pub struct Lock(#[allow(dead_code, reason = "held for its lock, never read")] Fi
 /// The file cannot be made.
 pub fn take(path: &Path, me: &str, waiting: impl FnOnce(&str)) -> Outcome<Lock> {
     let wrap = |error: std::io::Error| failure("io-write", path, &error);
-    let mut file = File::options()
-        .read(true)
-        .write(true)
-        .create(true)
-        .truncate(false)
-        .open(path)
-        .map_err(wrap)?;
+    let mut file = File::options().read(true).write(true).create(true).truncate(false).open(path).map_err(wrap)?;
     if flock(&file, FlockOperation::NonBlockingLockExclusive).is_err() {
         let mut holder = String::new();
         let _ = (&file).take(200).read_to_string(&mut holder);

@@ -40,10 +40,7 @@ pub fn recover(fresh: &Path, live: &Path) -> Outcome<()> {
     if fs::symlink_metadata(&aside).is_err() {
         return Ok(());
     }
-    let result = if fs::symlink_metadata(live).is_err() {
-        fs::rename(&aside, live)
-    } else {
-        fs::remove_dir_all(&aside)
-    };
+    let result =
+        if fs::symlink_metadata(live).is_err() { fs::rename(&aside, live) } else { fs::remove_dir_all(&aside) };
     result.map_err(|error| failure("io-write", live, &error))
 }

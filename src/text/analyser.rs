@@ -181,8 +181,13 @@ mod tests {
         assert_eq!(
             cut("用VIN码"),
             [
-                (Kind::Single, "用"), (Kind::Pair, "用V"), (Kind::Pair, "VI"), (Kind::Pair, "IN"),
-                (Kind::Word, "VIN"), (Kind::Single, "码"), (Kind::Pair, "N码"),
+                (Kind::Single, "用"),
+                (Kind::Pair, "用V"),
+                (Kind::Pair, "VI"),
+                (Kind::Pair, "IN"),
+                (Kind::Word, "VIN"),
+                (Kind::Single, "码"),
+                (Kind::Pair, "N码"),
             ]
         );
         assert_eq!(cut("60"), [(Kind::Pair, "60")]);
@@ -197,7 +202,11 @@ mod tests {
     #[test]
     fn a_word_equals_its_hash_under_the_word_tag() {
         let mut term = None;
-        analyse("Hello", |token| if token.kind == Kind::Word { term = Some(token.term) });
+        analyse("Hello", |token| {
+            if token.kind == Kind::Word {
+                term = Some(token.term)
+            }
+        });
         assert_eq!(term, Some(Term::hashed(WORD_TAG, "hello")));
     }
 

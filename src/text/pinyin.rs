@@ -14,7 +14,11 @@ const LONGEST: usize = 6;
 const LONGEST_INPUT: usize = 120;
 
 static SYLLABLES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
-    ('\u{4E00}'..='\u{9FFF}').filter_map(|c| c.to_pinyin()).map(pinyin::Pinyin::plain).filter(|s| s.is_ascii() && s.len() <= LONGEST).collect()
+    ('\u{4E00}'..='\u{9FFF}')
+        .filter_map(|c| c.to_pinyin())
+        .map(pinyin::Pinyin::plain)
+        .filter(|s| s.is_ascii() && s.len() <= LONGEST)
+        .collect()
 });
 
 /// Syllables without tone that a character can be read as, the commonest first, at most two.

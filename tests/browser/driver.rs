@@ -122,7 +122,8 @@ where
 }
 
 fn chromedriver() -> Option<(Running, u16)> {
-    let mut driver = Command::new("chromedriver").arg("--port=0").stdout(Stdio::piped()).stderr(Stdio::null()).spawn().ok()?;
+    let mut driver =
+        Command::new("chromedriver").arg("--port=0").stdout(Stdio::piped()).stderr(Stdio::null()).spawn().ok()?;
     let words = BufReader::new(driver.stdout.take()?);
     let running = Running(driver);
     for line in words.lines().map_while(Result::ok) {
@@ -158,9 +159,13 @@ async fn connect(port: u16, setting: Setting) -> Client {
         .await
         .unwrap();
     // Narrower than the window can be: the viewport is set, as a phone has it.
-    cdp(&client, "Emulation.setDeviceMetricsOverride", json!({
-        "width": setting.width, "height": 900, "deviceScaleFactor": 1, "mobile": setting.width < 500
-    }))
+    cdp(
+        &client,
+        "Emulation.setDeviceMetricsOverride",
+        json!({
+            "width": setting.width, "height": 900, "deviceScaleFactor": 1, "mobile": setting.width < 500
+        }),
+    )
     .await;
     client
 }
@@ -199,7 +204,8 @@ pub async fn axe(client: &Client) -> Vec<String> {
     let violations = client.execute_async(RUN, Vec::new()).await.unwrap();
     let describe = |violation: &Value| {
         let nodes = violation["nodes"].as_array().cloned().unwrap_or_default();
-        let first = nodes.first().map(|node| format!("{} {}", node["html"], node["failureSummary"])).unwrap_or_default();
+        let first =
+            nodes.first().map(|node| format!("{} {}", node["html"], node["failureSummary"])).unwrap_or_default();
         format!("{} ({}×): {first}", violation["id"], nodes.len())
     };
     violations.as_array().unwrap().iter().map(describe).collect()

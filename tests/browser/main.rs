@@ -3,7 +3,15 @@
 //! Needs Chromium and its driver; `tests/run` installs them. Where they are missing the scenarios are
 //! skipped, unless `GONGKAI_BROWSER=required` says that they must run.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stderr, clippy::print_stdout, clippy::disallowed_methods, reason = "tests")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stderr,
+    clippy::print_stdout,
+    clippy::disallowed_methods,
+    reason = "tests"
+)]
 
 mod accessibility;
 mod driver;

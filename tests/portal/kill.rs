@@ -23,7 +23,11 @@ fn fifty_kills_break_no_release() {
     let rounds = rounds();
     for round in 0..rounds {
         for number in 0..40 {
-            portal.document(&format!("content/d{number}.md"), &format!("文件{number}第{round}次"), "第一条 改过的正文。");
+            portal.document(
+                &format!("content/d{number}.md"),
+                &format!("文件{number}第{round}次"),
+                "第一条 改过的正文。",
+            );
         }
         let mut build = Command::new(env!("CARGO_BIN_EXE_gongkai"))
             .arg("--root")

@@ -12,7 +12,9 @@ fn read(html: &str) -> (BTreeSet<String>, Vec<String>) {
     let with_id = Selector::parse("[id]").unwrap();
     let ids = page.select(&with_id).filter_map(|element| element.attr("id")).map(str::to_owned);
     let mut links = Vec::new();
-    for (selector, attribute) in [("a[href]", "href"), ("link[href]", "href"), ("script[src]", "src"), ("img[src]", "src")] {
+    for (selector, attribute) in
+        [("a[href]", "href"), ("link[href]", "href"), ("script[src]", "src"), ("img[src]", "src")]
+    {
         let selector = Selector::parse(selector).unwrap();
         let found = page.select(&selector);
         links.extend(found.filter_map(|element| element.attr(attribute)).map(str::to_owned));
@@ -85,7 +87,8 @@ fn nothing_is_inline_and_nothing_comes_from_elsewhere() {
         for selector in ["style", "[style]", "script:not([src])", "[onclick]", "[onload]", "iframe", "object", "base"] {
             let parsed = Selector::parse(selector).unwrap();
             let mut found = page.select(&parsed);
-            let allowed = |element: &scraper::ElementRef<'_>| element.attr("type").is_some_and(|kind| kind.ends_with("json"));
+            let allowed =
+                |element: &scraper::ElementRef<'_>| element.attr("type").is_some_and(|kind| kind.ends_with("json"));
             assert!(found.all(|element| allowed(&element)), "{path}: {selector}");
         }
         for selector in ["script[src]", "link[rel=stylesheet]", "img[src]"] {

@@ -6,7 +6,10 @@ use crate::driver::{Portal, SETTINGS};
 
 fn portal() -> Portal {
     let portal = Portal::new();
-    portal.write("site.toml", format!("{SETTINGS}\n[[category]]\nid = \"annual-report\"\nname = \"年报\"\npart = \"reports\"\n"));
+    portal.write(
+        "site.toml",
+        format!("{SETTINGS}\n[[category]]\nid = \"annual-report\"\nname = \"年报\"\npart = \"reports\"\n"),
+    );
     portal
 }
 

@@ -35,10 +35,14 @@ fn every_sentence_of_the_report_stands_on_its_page() {
     let text = words(&main.text().collect::<String>());
     let original = include_str!("../report/seed/original.txt");
     // Page breaks cut three sentences; joined again they must be there like all others.
-    let joined = original.replace("1975\n\n人次", "1975 人次").replace("有\n\n严格", "有严格").replace("继\n\n续重点", "继续重点");
+    let joined = original
+        .replace("1975\n\n人次", "1975 人次")
+        .replace("有\n\n严格", "有严格")
+        .replace("继\n\n续重点", "继续重点");
     let mut sentences = 0;
     for line in joined.lines().filter(|line| !line.contains('\t')) {
-        for sentence in line.split_inclusive(['。', '；']).map(words).filter(|sentence| sentence.chars().count() > 1) {
+        for sentence in line.split_inclusive(['。', '；']).map(words).filter(|sentence| sentence.chars().count() > 1)
+        {
             assert!(text.contains(&sentence), "missing: {sentence}");
             sentences += 1;
         }
@@ -49,6 +53,35 @@ fn every_sentence_of_the_report_stands_on_its_page() {
 #[test]
 fn mended_page_breaks_are_said_beside_the_page() {
     assert!(words(&report_page()).contains("原件因换页断开的地方已经接合"));
+}
+
+#[test]
+fn every_two_neighbouring_characters_of_the_report_find_it() {
+    let original = include_str!("../report/seed/original.txt");
+    let han = |character: char| ('\u{4e00}'..='\u{9fff}').contains(&character);
+    let mut pairs: Vec<String> = Vec::new();
+    for line in original.lines() {
+        let characters: Vec<char> = line.chars().collect();
+        pairs.extend(
+            characters.windows(2).filter(|pair| pair.iter().all(|one| han(*one))).map(|pair| pair.iter().collect()),
+        );
+    }
+    pairs.sort();
+    pairs.dedup();
+    assert!(pairs.len() > 900);
+    let table: String = pairs.iter().enumerate().map(|(number, pair)| format!("{number}\tx\t{pair}\n")).collect();
+    built().write("pairs.tsv", format!("qid\tclass\tquery\n{table}"));
+    let path = built().path("pairs.tsv");
+    let output = built().run(&["search", "--limit", "20", "--run", path.to_str().unwrap()]);
+    let run = String::from_utf8_lossy(&output.stdout).into_owned();
+    let found: std::collections::BTreeSet<usize> = run
+        .lines()
+        .filter(|line| line.contains("2019/annual-report.md"))
+        .filter_map(|line| line.split('\t').next()?.parse().ok())
+        .collect();
+    let missing: Vec<&String> =
+        pairs.iter().enumerate().filter(|(number, _)| !found.contains(number)).map(|(_, pair)| pair).collect();
+    assert!(missing.is_empty(), "{missing:?}");
 }
 
 #[test]

@@ -56,7 +56,9 @@ impl Case {
 /// Share of cases whose first candidate has a gain; printed beside nDCG.
 fn first<'a>(cases: impl Iterator<Item = &'a Case>, weights: &[f32]) -> f64 {
     let score = |features: &[f32]| features.iter().zip(weights).map(|(f, w)| f * w).sum::<f32>();
-    let hit = |case: &Case| case.candidates.iter().max_by(|a, b| score(&a.0).total_cmp(&score(&b.0))).is_some_and(|(_, gain)| *gain > 0.0);
+    let hit = |case: &Case| {
+        case.candidates.iter().max_by(|a, b| score(&a.0).total_cmp(&score(&b.0))).is_some_and(|(_, gain)| *gain > 0.0)
+    };
     let (sum, count) = cases.fold((0.0, 0.0), |(sum, count), case| (sum + f64::from(u8::from(hit(case))), count + 1.0));
     sum / f64::max(count, 1.0)
 }
@@ -78,7 +80,11 @@ fn descend(cases: &[&Case], start: &[f32]) -> Vec<f32> {
     for round in 1..=DESCENTS {
         let mut slope: Vec<f64> = weights.iter().zip(start).map(|(w, s)| PULL * 4.0 * (w - f64::from(*s))).collect();
         for case in cases {
-            let scores: Vec<f64> = case.candidates.iter().map(|(f, _)| SHARPNESS * f.iter().zip(&weights).map(|(f, w)| f64::from(*f) * w).sum::<f64>()).collect();
+            let scores: Vec<f64> = case
+                .candidates
+                .iter()
+                .map(|(f, _)| SHARPNESS * f.iter().zip(&weights).map(|(f, w)| f64::from(*f) * w).sum::<f64>())
+                .collect();
             let most = scores.iter().copied().fold(f64::MIN, f64::max);
             let total: f64 = scores.iter().map(|s| (s - most).exp()).sum();
             let gains: f64 = case.candidates.iter().map(|(_, gain)| gain).sum::<f64>().max(1e-9);
@@ -95,7 +101,8 @@ fn descend(cases: &[&Case], start: &[f32]) -> Vec<f32> {
             speed[index] = 0.9 * speed[index] + 0.1 * slope[index];
             energy[index] = 0.99 * energy[index] + 0.01 * slope[index] * slope[index];
             let (first, second) = (1.0 - 0.9f64.powi(round as i32), 1.0 - 0.99f64.powi(round as i32));
-            weights[index] -= RATE * (speed[index] / first) / ((energy[index] / second).sqrt() + 1e-8) * (1.0 - round as f64 / (DESCENTS as f64 + 1.0));
+            weights[index] -= RATE * (speed[index] / first) / ((energy[index] / second).sqrt() + 1e-8)
+                * (1.0 - round as f64 / (DESCENTS as f64 + 1.0));
         }
     }
     weights.into_iter().map(|w| w as f32).collect()
@@ -133,7 +140,8 @@ pub fn fit(cases: &[Case], names: &[(&str, f32)]) {
     let start: Vec<f32> = names.iter().map(|(_, weight)| *weight).collect();
     let mut unseen: HashMap<&str, (f64, f64)> = HashMap::new();
     let fitted: Vec<Vec<f32>> = std::thread::scope(|scope| {
-        let fit_without = |fold: usize| climb(&cases.iter().filter(|case| case.fold != fold).collect::<Vec<_>>(), &start);
+        let fit_without =
+            |fold: usize| climb(&cases.iter().filter(|case| case.fold != fold).collect::<Vec<_>>(), &start);
         let handles: Vec<_> = (0..=FOLDS).map(|fold| scope.spawn(move || fit_without(fold))).collect();
         handles.into_iter().map(|handle| handle.join().expect("fitted")).collect()
     });
@@ -144,18 +152,38 @@ pub fn fit(cases: &[Case], names: &[(&str, f32)]) {
             *entry = (entry.0 + score, entry.1 + 1.0);
         }
     }
-    let firsts: f64 = (0..FOLDS).map(|fold| first(cases.iter().filter(|case| case.fold == fold), &fitted[fold]) * cases.iter().filter(|case| case.fold == fold).count() as f64).sum();
-    println!("first: start {:.3}  unseen {:.3}  in sample {:.3}", first(cases.iter(), &start), firsts / cases.len() as f64, first(cases.iter(), &fitted[FOLDS]));
+    let firsts: f64 = (0..FOLDS)
+        .map(|fold| {
+            first(cases.iter().filter(|case| case.fold == fold), &fitted[fold])
+                * cases.iter().filter(|case| case.fold == fold).count() as f64
+        })
+        .sum();
+    println!(
+        "first: start {:.3}  unseen {:.3}  in sample {:.3}",
+        first(cases.iter(), &start),
+        firsts / cases.len() as f64,
+        first(cases.iter(), &fitted[FOLDS])
+    );
     let mut keys: Vec<_> = unseen.keys().copied().collect();
     keys.sort_unstable();
     let all = &fitted[FOLDS];
     for key in keys {
         let group = || cases.iter().filter(|case| key == "all" || case.class == key);
         let (sum, count) = unseen[key];
-        println!("{key:4} start {:.3}  unseen {:.3}  in sample {:.3}", mean(group(), &start), sum / count, mean(group(), all));
+        println!(
+            "{key:4} start {:.3}  unseen {:.3}  in sample {:.3}",
+            mean(group(), &start),
+            sum / count,
+            mean(group(), all)
+        );
     }
     for ((name, before), after) in names.iter().zip(all) {
-        let folds: Vec<String> = fitted[..FOLDS].iter().zip(0..).map(|(w, _)| w).map(|w| format!("{:.2}", w[names.iter().position(|(n, _)| n == name).expect("known")])).collect();
+        let folds: Vec<String> = fitted[..FOLDS]
+            .iter()
+            .zip(0..)
+            .map(|(w, _)| w)
+            .map(|w| format!("{:.2}", w[names.iter().position(|(n, _)| n == name).expect("known")]))
+            .collect();
         println!("    (\"{name}\", {after:.2}), // was {before}, folds {}", folds.join(" "));
     }
 }

@@ -33,7 +33,12 @@ fn document(root: &Path, path: &Path) -> Option<SearchDocument> {
     let text = |key: &str| front.get(key).map(|value| value.as_str().map_or_else(|| value.to_string(), str::to_owned));
     let date = text("date").unwrap_or_default();
     let relative = path.strip_prefix(root).ok()?.to_string_lossy().into_owned();
-    let keywords = front.get("keywords").and_then(|k| k.as_array()).into_iter().flatten().filter_map(|k| k.as_str().map(str::to_owned));
+    let keywords = front
+        .get("keywords")
+        .and_then(|k| k.as_array())
+        .into_iter()
+        .flatten()
+        .filter_map(|k| k.as_str().map(str::to_owned));
     Some(SearchDocument {
         url: relative.clone(),
         path: relative,
@@ -58,7 +63,11 @@ fn sections(body: &str) -> Vec<Section> {
             let heading = line.trim_start_matches('#').trim().to_owned();
             headings.retain(|(other, _)| *other < level);
             headings.push((level, heading));
-            sections.push(Section { heading: headings.iter().map(|(_, h)| h.clone()).collect(), anchor: format!("h{}", sections.len()), ..Section::default() });
+            sections.push(Section {
+                heading: headings.iter().map(|(_, h)| h.clone()).collect(),
+                anchor: format!("h{}", sections.len()),
+                ..Section::default()
+            });
             continue;
         }
         let (label, rest) = label(line);
@@ -80,11 +89,17 @@ fn label(line: &str) -> (String, &str) {
     let Some(end) = line.starts_with('第').then(|| line.find('条')).flatten() else { return (String::new(), line) };
     let end = end + '条'.len_utf8();
     let inner = &line['第'.len_utf8()..end - '条'.len_utf8()];
-    if inner.is_empty() || !inner.chars().all(|c| "零〇一二三四五六七八九十百千".contains(c) || c.is_numeric()) {
+    if inner.is_empty() || !inner.chars().all(|c| "零〇一二三四五六七八九十百千".contains(c) || c.is_numeric())
+    {
         return (String::new(), line);
     }
     let rest = &line[end..];
-    let inserted: String = rest.strip_prefix('之').into_iter().flat_map(str::chars).take_while(|c| "一二三四五六七八九十".contains(*c)).collect();
+    let inserted: String = rest
+        .strip_prefix('之')
+        .into_iter()
+        .flat_map(str::chars)
+        .take_while(|c| "一二三四五六七八九十".contains(*c))
+        .collect();
     let size = if inserted.is_empty() { 0 } else { '之'.len_utf8() + inserted.len() };
     (line[..end + size].to_owned(), rest[size..].trim_start())
 }

@@ -32,8 +32,12 @@ fn main() -> Outcome<()> {
     let texts: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match texts.as_slice() {
         ["run", content, index, queries] => run(&prepare(content, index)?, &read_queries(queries)?),
-        ["fit", content, index, queries, judgments] => fit(&prepare(content, index)?, &read_queries(queries)?, judgments),
-        ["fit-places", content, index, queries, judgments] => fit_places(&prepare(content, index)?, &read_queries(queries)?, judgments),
+        ["fit", content, index, queries, judgments] => {
+            fit(&prepare(content, index)?, &read_queries(queries)?, judgments)
+        }
+        ["fit-places", content, index, queries, judgments] => {
+            fit_places(&prepare(content, index)?, &read_queries(queries)?, judgments)
+        }
         ["top", content, index, queries] => top(&prepare(content, index)?, &read_queries(queries)?),
         ["bench", content, index, queries] => bench(&prepare(content, index)?, &read_queries(queries)?),
         _ => Ok(()),
@@ -49,7 +53,10 @@ struct Query {
 fn read_queries(path: &str) -> Outcome<Vec<Query>> {
     let text = std::fs::read_to_string(path)?;
     let rows = text.lines().skip(1).map(|line| line.split('\t').collect::<Vec<_>>());
-    Ok(rows.filter(|row| row.len() > 2).map(|row| Query { id: row[0].into(), class: row[1].into(), text: row[2].into() }).collect())
+    Ok(rows
+        .filter(|row| row.len() > 2)
+        .map(|row| Query { id: row[0].into(), class: row[1].into(), text: row[2].into() })
+        .collect())
 }
 
 /// Builds the index unless its name is prefixed by `-`, and opens it.
@@ -71,7 +78,11 @@ fn prepare(content: &str, index: &str) -> Outcome<Searcher> {
     });
     let added = started.elapsed().as_secs_f64();
     let summary = builder.finish()?;
-    eprintln!("indexed in {:.2} s (merging {:.2}): {summary:?}", started.elapsed().as_secs_f64(), started.elapsed().as_secs_f64() - added);
+    eprintln!(
+        "indexed in {:.2} s (merging {:.2}): {summary:?}",
+        started.elapsed().as_secs_f64(),
+        started.elapsed().as_secs_f64() - added
+    );
     Ok(Searcher::open(&PathBuf::from(index))?)
 }
 
@@ -106,16 +117,28 @@ fn read_judgments(path: &str) -> Outcome<Vec<Judgment>> {
     let text = std::fs::read_to_string(path)?;
     let rows = text.lines().skip(1).map(|line| line.split('\t').collect::<Vec<_>>()).filter(|row| row.len() > 2);
     let split = |text: &str| text.split([',', ' ', ';']).filter(|part| !part.is_empty()).map(str::to_owned).collect();
-    rows.map(|row| Ok(Judgment { query: row[0].into(), path: row[1].into(), grade: row[2].parse()?, articles: row.get(3).map(|a| split(a)).unwrap_or_default() })).collect()
+    rows.map(|row| {
+        Ok(Judgment {
+            query: row[0].into(),
+            path: row[1].into(),
+            grade: row[2].parse()?,
+            articles: row.get(3).map(|a| split(a)).unwrap_or_default(),
+        })
+    })
+    .collect()
 }
 
 fn fit(searcher: &Searcher, queries: &[Query], judgments: &str) -> Outcome<()> {
     let judgments = read_judgments(judgments)?;
     let mut cases = Vec::new();
     for query in queries {
-        let own: HashMap<&str, u32> = judgments.iter().filter(|j| j.query == query.id).map(|j| (j.path.as_str(), j.grade)).collect();
+        let own: HashMap<&str, u32> =
+            judgments.iter().filter(|j| j.query == query.id).map(|j| (j.path.as_str(), j.grade)).collect();
         let ranked = searcher.explain(&query.text, TODAY)?;
-        let rows = ranked.iter().map(|r| (r.features.to_vec(), own.get(searcher.path(r.document)).copied().unwrap_or(0))).collect();
+        let rows = ranked
+            .iter()
+            .map(|r| (r.features.to_vec(), own.get(searcher.path(r.document)).copied().unwrap_or(0)))
+            .collect();
         cases.extend(fit::case(&query.id, &query.class, rows, &own.values().copied().collect::<Vec<_>>()));
     }
     fit::fit(&cases, gongkai::search::RANKING);
@@ -132,7 +155,8 @@ fn fit_places(searcher: &Searcher, queries: &[Query], judgments: &str) -> Outcom
         for judgment in own().filter(|j| j.grade == best && !j.articles.is_empty()) {
             let places = searcher.explain_places(&query.text, &judgment.path)?;
             let grade = |label: &str| u32::from(article(label).is_some_and(|a| judgment.articles.contains(&a)));
-            let rows: Vec<(Vec<f32>, u32)> = places.into_iter().map(|(label, features)| (features, grade(&label))).collect();
+            let rows: Vec<(Vec<f32>, u32)> =
+                places.into_iter().map(|(label, features)| (features, grade(&label))).collect();
             cases.extend(fit::case(&query.id, &query.class, rows, &vec![1; judgment.articles.len()]));
         }
     }
@@ -175,7 +199,9 @@ fn bench(searcher: &Searcher, queries: &[Query]) -> Outcome<()> {
         }
     }
     times.sort_unstable();
-    let at = |share: f64| times.get((share * (times.len() - 1) as f64) as usize).map_or(0.0, |(t, _)| t.as_secs_f64() * 1000.0);
+    let at = |share: f64| {
+        times.get((share * (times.len() - 1) as f64) as usize).map_or(0.0, |(t, _)| t.as_secs_f64() * 1000.0)
+    };
     eprintln!("milliseconds: p50 {:.2} p90 {:.2} p99 {:.2} most {:.2}", at(0.5), at(0.9), at(0.99), at(1.0));
     let mut classes: Vec<&str> = queries.iter().map(|query| query.class.as_str()).collect();
     classes.dedup();

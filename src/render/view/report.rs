@@ -75,20 +75,16 @@ pub(crate) struct AnnualDataView<'a> {
 }
 
 /// The page of all years. `body` carries the series of all reports.
-pub(crate) fn annual_data<'a>(
-    scene: &Scene<'a>,
-    body: Option<&DocumentBody<'a>>,
-) -> (Frame<'a>, AnnualDataView<'a>) {
+pub(crate) fn annual_data<'a>(scene: &Scene<'a>, body: Option<&DocumentBody<'a>>) -> (Frame<'a>, AnnualDataView<'a>) {
     let title = scene.words.get("annual_data");
     let frame = Frame::new(scene, "annual-data", title).crumb(title, None);
     let report = body.and_then(|body| body.report);
     let with_figures = scene.site.documents.iter().filter(|document| document.page.figures.is_some());
     let mut reports: Vec<&Document> = with_figures.collect();
     reports.sort_by(|left, right| (right.year, &right.url).cmp(&(left.year, &left.url)));
-    let reports = reports.into_iter().map(|document| Neighbour {
-        title: &document.page.front.title,
-        href: scene.links.to(&document.url),
-    });
+    let reports = reports
+        .into_iter()
+        .map(|document| Neighbour { title: &document.page.front.title, href: scene.links.to(&document.url) });
     let view = AnnualDataView {
         series: report.map(|report| &report.series),
         csv: report.and_then(|report| report.csv.as_deref()),

@@ -4,14 +4,16 @@ use super::*;
 use crate::search::{Request, Searcher, Section};
 use tantivy::Term as Key;
 
-const QUERIES: [&str; 8] = ["", "村级财务 公开", "勐政发〔2019〕3号", "第三条", "zfxxgk", "公开条列", "\"财务公开\" -条例", "没有这样的话"];
+const QUERIES: [&str; 8] =
+    ["", "村级财务 公开", "勐政发〔2019〕3号", "第三条", "zfxxgk", "公开条列", "\"财务公开\" -条例", "没有这样的话"];
 
 /// Texts of differing length over few words, so that many documents share terms and scores.
 fn documents(count: u32) -> Vec<SearchDocument> {
     let words = ["村级财务", "政府信息公开", "申请人", "条例", "办法。", "VIN码2019", "补贴", "规定"];
     let document = |number: u32| {
         let text = |section: u32| {
-            let words = (0..(number * 7 + section * 3) % 23 + 2).map(|place| words[((number * place + section + place * place) % 8) as usize]);
+            let words = (0..(number * 7 + section * 3) % 23 + 2)
+                .map(|place| words[((number * place + section + place * place) % 8) as usize]);
             words.collect::<String>()
         };
         let section = |place: u32| Section {
@@ -50,9 +52,11 @@ fn build(folder: &Path, documents: &[SearchDocument], threads: usize) {
 /// Everything the index answers, as JSON.
 fn answers(folder: &Path) -> Vec<String> {
     let searcher = Searcher::open(folder).unwrap();
-    let request = |query: &str| Request { query: query.into(), today: "2026-11-23".into(), per_page: 100, ..Request::default() };
+    let request =
+        |query: &str| Request { query: query.into(), today: "2026-11-23".into(), per_page: 100, ..Request::default() };
     let found = QUERIES.iter().map(|query| serde_json::to_string(&searcher.search(&request(query)).unwrap()).unwrap());
-    let suggested = ["政府", "cunji", "2019"].map(|typed| serde_json::to_string(&searcher.suggest(typed, 20).unwrap()).unwrap());
+    let suggested =
+        ["政府", "cunji", "2019"].map(|typed| serde_json::to_string(&searcher.suggest(typed, 20).unwrap()).unwrap());
     found.chain(suggested).collect()
 }
 
