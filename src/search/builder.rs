@@ -58,6 +58,9 @@ pub struct IndexBuilder {
 
 impl IndexBuilder {
     /// Starts an index in `folder`, which is made if need be; a folder that holds an older index is emptied.
+    ///
+    /// # Errors
+    /// The folder cannot be written.
     pub fn create(folder: &Path, _options: IndexOptions) -> Result<Self, SearchError> {
         if files::exists(&folder.join(META)) {
             files::remove(folder)?;
@@ -77,6 +80,9 @@ impl IndexBuilder {
     }
 
     /// Adds a document. Paths must differ; that is the caller's to see to.
+    ///
+    /// # Errors
+    /// The disk is full, or the document is larger than the index can hold.
     pub fn add(&self, document: &SearchDocument) -> Result<(), SearchError> {
         let mut counter = lock(&self.counters).pop().unwrap_or_default();
         let prepared = self.prepare(document, &mut counter);
@@ -122,6 +128,9 @@ impl IndexBuilder {
     }
 
     /// Commits everything; the folder is an index when this returns.
+    ///
+    /// # Errors
+    /// The disk is full.
     pub fn finish(mut self) -> Result<IndexSummary, SearchError> {
         let mut commit = self.writer.prepare_commit()?;
         commit.set_payload(&FORMAT.to_string());

@@ -182,7 +182,7 @@ impl Understood {
         self.content = roles.keep(text, &[Role::Content]);
         wanted_terms(text, &roles, &mut self.body);
         terms::title_terms(&roles.keep(text, &[Role::Content, Role::Particle]), |term| {
-            push_new(&mut self.titles, term)
+            push_new(&mut self.titles, term);
         });
         self.collect_sounds(&roles.keep(text, &[Role::Content, Role::Particle, Role::Place, Role::Kind]));
         self.places = places.into_iter().map(|named| named.name).collect();
@@ -236,7 +236,7 @@ impl Understood {
                 let mut terms = Vec::new();
                 analyser::analyse(norm, |token| {
                     if token.kind == Kind::Pair {
-                        terms.push(token.term)
+                        terms.push(token.term);
                     }
                 });
                 self.norms.push(Norm { terms, covers: cover(first.start, last.end) });

@@ -132,7 +132,9 @@ mod tests {
         #[test]
         fn every_term_is_handed_out_as_often_as_it_occurs(terms in proptest::collection::btree_map(any::<u64>(), 1u16..=300, 0..20)) {
             let mut list = TermList::default();
-            terms.iter().for_each(|(term, frequency)| list.push(Term(*term), *frequency));
+            for (term, frequency) in &terms {
+                list.push(Term(*term), *frequency);
+            }
             let text = list.into_text();
             let mut tokenizer = CountedTerms;
             let mut seen: BTreeMap<Vec<u8>, u16> = BTreeMap::new();

@@ -204,7 +204,7 @@ mod tests {
         let mut term = None;
         analyse("Hello", |token| {
             if token.kind == Kind::Word {
-                term = Some(token.term)
+                term = Some(token.term);
             }
         });
         assert_eq!(term, Some(Term::hashed(WORD_TAG, "hello")));

@@ -132,7 +132,7 @@ fn broken_links_and_anchors() {
 #[test]
 fn settings_with_every_mistake_at_once() {
     let portal = broken(|portal| {
-        _ = portal.write("site.toml", "titel = \"甲\"\nbase_url = \"x\"\n[body]\nname = 3\nlevel = \"town\"\n")
+        _ = portal.write("site.toml", "titel = \"甲\"\nbase_url = \"x\"\n[body]\nname = 3\nlevel = \"town\"\n");
     });
     let codes = portal.codes();
     for code in ["key-unknown", "key-missing", "base-url", "value-type", "value-choice"] {

@@ -69,8 +69,11 @@ fn every_two_neighbouring_characters_of_the_report_find_it() {
     pairs.sort();
     pairs.dedup();
     assert!(pairs.len() > 900);
-    let table: String = pairs.iter().enumerate().map(|(number, pair)| format!("{number}\tx\t{pair}\n")).collect();
-    built().write("pairs.tsv", format!("qid\tclass\tquery\n{table}"));
+    let mut table = String::from("qid\tclass\tquery\n");
+    for (number, pair) in pairs.iter().enumerate() {
+        table.push_str(&format!("{number}\tx\t{pair}\n"));
+    }
+    built().write("pairs.tsv", table);
     let path = built().path("pairs.tsv");
     let output = built().run(&["search", "--limit", "20", "--run", path.to_str().unwrap()]);
     let run = String::from_utf8_lossy(&output.stdout).into_owned();

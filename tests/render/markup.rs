@@ -23,7 +23,7 @@ fn one_h1_and_no_gap_in_the_levels() {
             .select(&selector("h1, h2, h3, h4, h5, h6"))
             .map(|heading| heading.value().name().as_bytes()[1] - b'0')
             .collect();
-        assert_eq!(levels.iter().filter(|level| **level == 1).count(), 1, "{file}");
+        assert_eq!(levels.iter().copied().filter(|level| *level == 1).count(), 1, "{file}");
         assert_eq!(levels.first(), Some(&1), "{file}");
         assert!(levels.windows(2).all(|pair| pair[1] <= pair[0] + 1), "{file}: {levels:?}");
     }

@@ -26,7 +26,7 @@ fn documents(count: u32) -> Vec<SearchDocument> {
             path: format!("{:03}.md", number * 37 % 1000),
             url: format!("{number}/"),
             title: format!("{}{}", words[number as usize % 8], words[number as usize / 8 % 8]),
-            number: (number % 3 == 0).then(|| format!("勐政发〔2019〕{number}号")),
+            number: number.is_multiple_of(3).then(|| format!("勐政发〔2019〕{number}号")),
             date: format!("2019-{:02}-11", number % 12 + 1),
             year: 2019,
             category: "normative".into(),
