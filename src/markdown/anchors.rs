@@ -3,7 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use super::numbering::{Mark, chinese, leading};
+use super::numbering::{Mark, leading};
+use crate::text::numeral::chinese;
 
 /// Longest anchor made from a heading's words, in characters.
 const MAX_WORDS: usize = 40;

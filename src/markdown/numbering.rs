@@ -1,5 +1,7 @@
 //! The numbering of Chinese legal texts: 第三条, 一、, （一）, 1.
 
+use crate::text::numeral;
+
 /// What a paragraph or heading begins with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Mark {
@@ -30,7 +32,7 @@ pub fn leading(text: &str) -> Option<(Mark, usize)> {
         '(' | '（' => bracketed(trimmed)?,
         '0'..='9' | '０'..='９' => arabic(trimmed)?,
         _ => {
-            let (number, length) = numeral(trimmed)?;
+            let (number, length) = numeral::leading(trimmed)?;
             let after = trimmed[length..].strip_prefix('、')?;
             (Mark::First(number), trimmed.len() - after.len())
         }
@@ -41,7 +43,7 @@ pub fn leading(text: &str) -> Option<(Mark, usize)> {
 /// `第…编/章/节/条`, with `之一` after 条.
 fn ordinal(text: &str) -> Option<(Mark, usize)> {
     let rest = text.strip_prefix('第')?;
-    let (number, length) = numeral(rest.trim_start())?;
+    let (number, length) = numeral::leading(rest.trim_start())?;
     let rest = &rest.trim_start()[length..];
     let unit = rest.chars().next()?;
     let after = &rest[unit.len_utf8()..];
@@ -49,7 +51,7 @@ fn ordinal(text: &str) -> Option<(Mark, usize)> {
         '编' => (Mark::Book(number), after),
         '章' => (Mark::Chapter(number), after),
         '节' => (Mark::Part(number), after),
-        '条' => match after.strip_prefix('之').and_then(|tail| Some((tail, numeral(tail)?))) {
+        '条' => match after.strip_prefix('之').and_then(|tail| Some((tail, numeral::leading(tail)?))) {
             Some((tail, (second, length))) => (Mark::Article(number, Some(second)), &tail[length..]),
             None => (Mark::Article(number, None), after),
         },
@@ -65,82 +67,16 @@ fn ordinal(text: &str) -> Option<(Mark, usize)> {
 fn bracketed(text: &str) -> Option<(Mark, usize)> {
     let rest = text.strip_prefix(['(', '（'])?;
     let inner = rest.trim_start();
-    let (number, length) = numeral(inner)?;
+    let (number, length) = numeral::leading(inner)?;
     let after = inner[length..].trim_start().strip_prefix([')', '）'])?;
     Some((Mark::Second(number), text.len() - after.len()))
 }
 
 fn arabic(text: &str) -> Option<(Mark, usize)> {
-    let (number, length) = numeral(text)?;
+    let (number, length) = numeral::leading(text)?;
     let after = text[length..].strip_prefix(['.', '．', '、'])?;
     // A decimal such as 3.5 is not a mark.
     (!after.starts_with(|next: char| next.is_ascii_digit())).then_some((Mark::Third(number), text.len() - after.len()))
-}
-
-/// A number in Chinese or Arabic digits at the beginning of a text, with its length in bytes.
-fn numeral(text: &str) -> Option<(u32, usize)> {
-    let (mut total, mut current, mut plain): (u32, u32, u32) = (0, 0, 0);
-    let mut positional = true;
-    let mut length = 0;
-    for character in text.chars().take(12) {
-        if let Some(digit) = digit(character) {
-            current = digit;
-            plain = plain.checked_mul(10)?.checked_add(digit)?;
-        } else if let Some(unit) = unit(character) {
-            positional = false;
-            total = total.checked_add(current.max(u32::from(total == 0 || current > 0)).checked_mul(unit)?)?;
-            current = 0;
-        } else {
-            break;
-        }
-        length += character.len_utf8();
-    }
-    (length > 0).then_some((if positional { plain } else { total + current }, length))
-}
-
-fn digit(character: char) -> Option<u32> {
-    match character {
-        '0'..='9' => character.to_digit(10),
-        '０'..='９' => Some(character as u32 - '０' as u32),
-        _ => "零一二三四五六七八九"
-            .chars()
-            .position(|one| one == character)
-            .or((character == '〇').then_some(0))
-            .map(|at| at as u32),
-    }
-}
-
-fn unit(character: char) -> Option<u32> {
-    match character {
-        '十' => Some(10),
-        '百' => Some(100),
-        '千' => Some(1000),
-        _ => None,
-    }
-}
-
-/// A number in Chinese digits, as labels write it (1 to 9999).
-#[must_use]
-pub fn chinese(number: u32) -> String {
-    const DIGITS: [char; 10] = ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
-    let mut out = String::new();
-    let mut gap = false;
-    for (size, unit) in [(1000, "千"), (100, "百"), (10, "十"), (1, "")] {
-        let digit = number / size % 10;
-        if digit == 0 {
-            gap = !out.is_empty();
-            continue;
-        }
-        if gap {
-            out.push('零');
-            gap = false;
-        }
-        if !(digit == 1 && size == 10 && out.is_empty()) {
-            out.push(DIGITS[digit as usize]);
-        }
-        out.push_str(unit);
-    }
-    if out.is_empty() { "零".to_owned() } else { out }
 }
 
 #[cfg(test)]
@@ -172,7 +108,7 @@ mod tests {
     #[test]
     fn chinese_numbers_read_back() {
         for number in 1..1300 {
-            let written = format!("第{}条 ", chinese(number));
+            let written = format!("第{}条 ", numeral::chinese(number));
             assert_eq!(leading(&written).map(|(mark, _)| mark), Some(Mark::Article(number, None)), "{written}");
         }
     }

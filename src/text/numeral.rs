@@ -21,16 +21,36 @@ pub fn parse(text: &str) -> Option<u32> {
     with_units(&characters)
 }
 
-/// A number below one hundred as titles write it: 十一, 二十.
+/// A number in Chinese digits, as titles and citations write it (1 to 9999): 十一, 二十, 一百零三.
 #[must_use]
-pub fn chinese(value: u32) -> String {
-    const DIGITS: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
-    let digit = |value: u32| DIGITS.get(value as usize % 10).copied().unwrap_or_default();
-    match value / 10 {
-        0 => digit(value).to_owned(),
-        1 => format!("十{}", digit(value)),
-        tens => format!("{}十{}", digit(tens), digit(value)),
+pub fn chinese(number: u32) -> String {
+    const DIGITS: [char; 10] = ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
+    let mut out = String::new();
+    let mut gap = false;
+    for (size, unit) in [(1000, "千"), (100, "百"), (10, "十"), (1, "")] {
+        let digit = number / size % 10;
+        if digit == 0 {
+            gap = !out.is_empty();
+            continue;
+        }
+        if gap {
+            out.push('零');
+            gap = false;
+        }
+        // 十一, not 一十一, at the beginning.
+        if !(digit == 1 && size == 10 && out.is_empty()) {
+            out.extend(DIGITS.get(digit as usize));
+        }
+        out.push_str(unit);
     }
+    out
+}
+
+/// The numeral at the beginning of a text, with its length in bytes.
+#[must_use]
+pub fn leading(text: &str) -> Option<(u32, usize)> {
+    let end = text.find(|next: char| !is_numeral(super::fold::plain(next))).unwrap_or(text.len());
+    Some((parse(text.get(..end)?)?, end))
 }
 
 /// Whether a character can stand in a numeral.
