@@ -1,5 +1,8 @@
 //! `site.toml` to [`Config`].
 
+use std::collections::BTreeSet;
+use std::ops::Range;
+
 use super::model::{Body, Category, Config, Level, Output, Part};
 use crate::diag::{Finding, Findings, Source};
 use crate::schema::{self, Reader};
@@ -14,13 +17,15 @@ pub fn parse(source: Source<'_>, findings: &mut Findings) -> Config {
     schema::read(source, 0..source.text.len(), findings, |reader| {
         let base_url = base_url(reader);
         let domain = host_of(&base_url).to_owned();
+        let categories = reader.tables("category", |reader| (category(reader), reader.span("id")));
+        report_repeated_ids(&categories, reader);
         let mut config = Config {
             title: reader.required_text("title", "title = \"某某乡人民政府政府信息公开\"").unwrap_or_default(),
             base_url,
             language: reader.text("language", "zh-CN").unwrap_or_else(|| "zh-CN".to_owned()),
             body: reader.table("body", |reader| body(reader, domain)).unwrap_or_default(),
             review_required: review(reader),
-            categories: reader.tables("category", category),
+            categories: categories.into_iter().map(|(category, _)| category).collect(),
             output: reader.table("output", output).unwrap_or_default(),
             theme: theme(reader),
             report_due: reader.table("report", due).flatten(),
@@ -32,7 +37,6 @@ pub fn parse(source: Source<'_>, findings: &mut Findings) -> Config {
             reader.missing("category", "[[category]] id = \"normative\" name = \"规范性文件\"");
         }
         config.categories.truncate(MAX_CATEGORIES);
-        report_repeated_ids(&config, reader);
         config
     })
 }
@@ -143,10 +147,11 @@ fn due(reader: &mut Reader<'_, '_>) -> Option<(i8, i8)> {
     valid
 }
 
-fn report_repeated_ids(config: &Config, reader: &mut Reader<'_, '_>) {
-    for (at, category) in config.categories.iter().enumerate() {
-        if config.categories[..at].iter().any(|earlier| earlier.id == category.id) {
-            let finding = Finding::at("category-repeated", reader.source(), reader.span("category"));
+fn report_repeated_ids(categories: &[(Category, Range<usize>)], reader: &mut Reader<'_, '_>) {
+    let mut seen = BTreeSet::new();
+    for (category, span) in categories {
+        if !seen.insert(category.id.as_str()) {
+            let finding = Finding::at("category-repeated", reader.source(), span.clone());
             reader.report(finding.with("id", &category.id));
         }
     }

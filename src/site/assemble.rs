@@ -74,7 +74,11 @@ fn part_repeated_addresses(documents: &mut [Document], findings: &mut Findings) 
         let key = document.url.to_lowercase();
         if let Some(other) = first.get(&key) {
             let path = format!("content/{}", document.page.source);
-            findings.push(Finding::file("address-repeated", &path).with("url", &document.url).with("other", other));
+            findings.push(
+                Finding::file("address-repeated", &path)
+                    .with("url", &document.url)
+                    .with("other", format!("content/{other}")),
+            );
             document.url = format!("{}-{number}/", document.url.trim_end_matches('/'));
             continue;
         }

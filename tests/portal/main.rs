@@ -19,3 +19,4 @@ mod links;
 mod publish;
 mod report_commands;
 mod sample;
+mod settings;
