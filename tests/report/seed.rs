@@ -64,7 +64,7 @@ fn the_seeds_own_contradictions_are_found_and_nothing_else() {
         "97.92%",
         "3 个格",
         "16 个值",
-        "15 列",
+        "应有 15 个",
     ] {
         assert!(words.contains(part), "{part} in {words}");
     }

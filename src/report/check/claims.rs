@@ -145,10 +145,12 @@ pub(super) fn check(context: &Context<'_>, issues: &mut Vec<Issue>) {
         for figure in figures(&context.narrative, sentence.clone()) {
             let report = context.input.report;
             let so_far = context.narrative.text(sentence.start..figure.range.start);
-            if others_speak(&so_far, report) || other_year(&so_far, report) || other_application(&figure.before) {
+            if others_speak(&so_far, report) || other_year(&so_far, report) {
                 whole = None;
                 continue;
             }
+            let elsewhere = other_application(&figure.before);
+            whole = whole.filter(|_| !elsewhere);
             let free = !tied.iter().any(|tie| tie.start <= figure.range.start && figure.range.end <= tie.end);
             if figure.unit == "万元" {
                 if let Some(claim) = AMOUNTS.iter().find(|claim| free && claim.fits(&figure)) {
@@ -165,7 +167,7 @@ pub(super) fn check(context: &Context<'_>, issues: &mut Vec<Issue>) {
                 }
                 continue;
             }
-            let requests = about_requests && figure.unit != "项" && may_be_requests(&figure.before);
+            let requests = about_requests && !elsewhere && figure.unit != "项" && may_be_requests(&figure.before);
             let claims = CLAIMS.iter().filter(|_| requests).chain(MADE);
             if let Some(claim) = claims.into_iter().find(|claim| claim.fits(&figure)) {
                 whole = Some(claim);
