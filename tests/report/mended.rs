@@ -65,6 +65,8 @@ fn a_second_identical_table_is_listed() {
 fn no_year_is_made_up_and_a_page_without_a_report_is_told() {
     let yearless = import(&TABS.replacen("2020年", "", 1));
     assert!(!yearless.toml.contains("year = 0"), "{}", yearless.toml);
+    let unfilled = import(&TABS.replace("规章\t0\t0\t0", "规章\t未填\t未填\t未填"));
+    assert!(!unfilled.unplaced.iter().any(|one| one.text.contains("未填")), "{:?}", unfilled.unplaced);
     let none = import("<html><body><p>欢迎访问本网站</p></body></html>");
     assert_eq!(codes(&none), ["report-import-unreadable"]);
 }

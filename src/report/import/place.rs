@@ -274,7 +274,10 @@ impl<'l> Placer<'l> {
             values.iter().take(cells.len()).map(|text| CellValue::from_printed(text)).collect();
         let known: Vec<Option<&CellValue>> =
             cells.iter().map(|at| self.report.cells.get(*at).map(|cell| &cell.value)).collect();
-        if known.len() == printed.len() && known.iter().zip(&printed).all(|(known, value)| *known == Some(value)) {
+        if printed.iter().any(|value| *value != CellValue::Absent)
+            && known.len() == printed.len()
+            && known.iter().zip(&printed).all(|(known, value)| *known == Some(value))
+        {
             // the same row a second time
             let words = values.iter().filter(|value| !value.is_empty()).cloned().collect::<Vec<_>>().join(" ");
             self.unplaced.push(Unplaced { text: words, near: near.to_owned() });
