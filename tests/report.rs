@@ -6,6 +6,8 @@
 mod blank;
 #[path = "report/import.rs"]
 mod import;
+#[path = "report/mended.rs"]
+mod mended;
 #[path = "report/planted.rs"]
 mod planted;
 #[path = "report/property.rs"]

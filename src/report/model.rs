@@ -88,6 +88,8 @@ pub struct Printed {
     pub table: String,
     /// What is odd.
     pub issue: PrintedIssue,
+    /// The row, by its identifier; empty when the table has no row labels or the issue is not about one.
+    pub row: String,
     /// What the original prints, in its own words or figures.
     pub original: Vec<String>,
     /// Where it is written.

@@ -21,10 +21,13 @@ fn finding(report: &Report, printed: &Printed, place: Place) -> Finding {
         PrintedIssue::LostCells => "report-lost-cells",
     };
     let form = report.edition.table(&printed.table);
-    let columns = report.edition.slots.iter().filter(|slot| slot.table == printed.table).count();
+    let of_row = |slot: &&crate::report::edition::Slot| printed.row.is_empty() || slot.row == printed.row;
+    let slots: Vec<_> = report.edition.slots.iter().filter(|slot| slot.table == printed.table).filter(of_row).collect();
+    let label = slots.first().and_then(|slot| slot.row_labels.last()).filter(|_| !printed.row.is_empty());
     Finding::new(code, place)
         .with("table", form.map_or("", |form| form.number.as_str()))
         .with("count", printed.original.len())
-        .with("columns", columns)
+        .with("row", label.map(|label| format!("「{label}」")).unwrap_or_default())
+        .with("columns", slots.len())
         .with("original", printed.original.join("；"))
 }

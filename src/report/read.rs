@@ -133,7 +133,11 @@ fn put(reader: &mut Reader<'_, '_>, key: &str, value: &Spanned<DeValue<'_>>, at:
 /// A cell's value: an integer, a decimal (kept as written) or a text.
 fn cell_value(value: &DeValue<'_>) -> Option<CellValue> {
     match value {
-        DeValue::String(text) => Some(CellValue::from_printed(text)),
+        // in quotation marks digits are a text, as in any other list of the file
+        DeValue::String(text) => Some(match CellValue::from_printed(text) {
+            CellValue::Number(_) => CellValue::Text(text.trim().to_owned()),
+            value => value,
+        }),
         DeValue::Integer(_) | DeValue::Float(_) => number(value).map(CellValue::Number),
         _ => None,
     }
@@ -200,6 +204,7 @@ fn printed(reader: &mut Reader<'_, '_>) -> Option<Printed> {
     let span = reader.span("issue");
     let table = reader.required_text("table", "table = \"review\"");
     let issue = reader.choice("issue", &PRINTED_ISSUES);
+    let row = reader.text("row", "row = \"new\"").unwrap_or_default();
     let original = reader.texts("original", "original = [\"0\", \"0\"]");
-    Some(Printed { table: table?, issue: issue?, original, span })
+    Some(Printed { row, table: table?, issue: issue?, original, span })
 }

@@ -94,11 +94,12 @@ pub fn quoted(text: &str) -> String {
 }
 
 fn head(report: &Report) -> String {
+    // a year that is not known is left to be written
+    let year = if report.year == 0 { String::new() } else { format!("year = {}\n", report.year) };
     let mut out = format!(
-        "edition = {}  # {}\nyear = {}\nbody = {}\n",
+        "edition = {}  # {}\n{year}body = {}\n",
         quoted(&report.edition.id),
         report.edition.document,
-        report.year,
         quoted(&report.body)
     );
     if let Some(delegation) = &report.delegation {
@@ -186,5 +187,8 @@ fn tail(out: &mut String, report: &Report) {
             quoted(&printed.table),
             quoted(printed.issue.name())
         );
+        if !printed.row.is_empty() {
+            let _ = writeln!(out, "row = {}", quoted(&printed.row));
+        }
     }
 }

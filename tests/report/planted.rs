@@ -47,6 +47,7 @@ fn check(sample: &Sample, toml: &str, md: &str, before: Option<&str>, published:
         source: Source { path: "annual-report.toml", text: toml },
         previous: previous.as_ref(),
         narrative: Source { path: "annual-report.md", text: md },
+        title: "",
         level: sample.level,
         published: Some(published),
         today: date(2026, 1, 1),

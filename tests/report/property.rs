@@ -82,6 +82,7 @@ fn codes(report: &Report, previous: Option<&Report>, md: &str, level: &str) -> V
             source: Source { path: "annual-report.toml", text: "" },
             previous,
             narrative: Source { path: "annual-report.md", text: md },
+            title: "",
             level,
             published: Some(date(report.year + 1, 1, 20)),
             today: date(2030, 1, 1),

@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use super::statements::tied;
+use super::subject::{may_be_requests, other_application, other_year, others_speak};
 use super::{Context, Issue};
 use crate::report::formula::{Amount, Side};
 use crate::report::model::Report;
@@ -44,6 +45,7 @@ const CLAIMS: &[Claim] = &[
     Claim { all: &[&["不予公开"]], none: &[], equals: &["refused"] },
     Claim { all: &[&["无法提供"]], none: &[], equals: &["unavailable"] },
     Claim { all: &[&["不予处理"]], none: &[], equals: &["not_processed"] },
+    Claim { all: &[&["其他处理"]], none: &[], equals: &["other"] },
     Claim { all: &[&["予以公开"]], none: &["不予", "部分", "主动"], equals: &["requests.granted.total"] },
     Claim {
         all: &[&["申请"], &["收到", "受理", "新收", "收办", "接收", "接到"]],
@@ -74,6 +76,40 @@ const MADE: &[Claim] = &[
         none: &["废止", "公开", "清理", "备案", "解读", "审查", "有效"],
         equals: &["proactive.normative_documents.made"],
     },
+    Claim {
+        all: &[&["作出"], &["行政许可决定"]],
+        none: &["不予", "公开", "公示", "撤销", "其中"],
+        equals: &["proactive.licences.decisions"],
+    },
+    Claim {
+        all: &[&["作出"], &["行政处罚决定"]],
+        none: &["不予", "公开", "公示", "撤销", "其中"],
+        equals: &["proactive.penalties.decisions"],
+    },
+];
+
+/// Claims about amounts in 万元.
+const AMOUNTS: &[Claim] = &[Claim {
+    all: &[&["行政事业性收费"]],
+    none: &["减", "免", "降", "取消", "退", "其中"],
+    equals: &["proactive.fees.amount"],
+}];
+
+/// Parts that are understood only right after their whole: the whole's formula, the part's exact words, its formulas.
+const PARTS: &[(&str, &[&str], &[&str])] = &[
+    (
+        "requests.new.total",
+        &["自然人", "自然人申请", "自然人提出"],
+        &["requests.new.person", "requests.new.person + requests.carried_in.person"],
+    ),
+    (
+        "requests.new.total",
+        &["商业企业", "商业企业申请", "商业企业提出"],
+        &["requests.new.business", "requests.new.business + requests.carried_in.business"],
+    ),
+    ("review.reconsideration.total", &["结果维持", "维持"], &["review.reconsideration.upheld"]),
+    ("review.reconsideration.total", &["结果纠正", "纠正"], &["review.reconsideration.corrected"]),
+    ("review.reconsideration.total", &["尚未审结"], &["review.reconsideration.pending"]),
 ];
 
 /// Words without which nearby figures are not about information requests (a county also decides others' appeals).
@@ -88,6 +124,10 @@ const SENTENCES_ON: usize = 2;
 /// A clause that says there was none at all.
 const NONE_AT_ALL: [&str; 8] = ["未收到", "没有收到", "未接到", "未发生", "没有发生", "未出现", "无收到", "没有接到"];
 
+/// Words of a clause that denies only some of them.
+const SOME_ONLY: [&str; 13] =
+    ["收费", "纠正", "纠错", "败诉", "撤销", "违法", "逾期", "超期", "法人", "企业", "组织", "不予", "部分"];
+
 pub(super) fn check(context: &Context<'_>, issues: &mut Vec<Issue>) {
     let tied = tied(context);
     let mut since_requests = usize::MAX;
@@ -101,17 +141,49 @@ pub(super) fn check(context: &Context<'_>, issues: &mut Vec<Issue>) {
         let elsewhere = OTHER_MATTERS.iter().any(|word| text.contains(word));
         let about_requests = since_requests <= SENTENCES_ON && since_disclosure <= SENTENCES_ON && !elsewhere;
         nothing(context, &sentence, &text, issues);
-        for figure in figures(&context.narrative, sentence) {
-            let free = !tied.iter().any(|tie| tie.start <= figure.range.start && figure.range.end <= tie.end);
-            if !free || !matches!(figure.unit, "件" | "宗" | "起" | "份" | "例" | "项" | "次") {
+        let mut whole: Option<&Claim> = None;
+        for figure in figures(&context.narrative, sentence.clone()) {
+            let report = context.input.report;
+            let so_far = context.narrative.text(sentence.start..figure.range.start);
+            if others_speak(&so_far, report) || other_year(&so_far, report) {
+                whole = None;
                 continue;
             }
-            let claims = CLAIMS.iter().filter(|_| about_requests && figure.unit != "项").chain(MADE);
+            let elsewhere = other_application(&figure.before);
+            whole = whole.filter(|_| !elsewhere);
+            let free = !tied.iter().any(|tie| tie.start <= figure.range.start && figure.range.end <= tie.end);
+            if figure.unit == "万元" {
+                if let Some(claim) = AMOUNTS.iter().find(|claim| free && claim.fits(&figure)) {
+                    compare(context, &figure, claim.equals, issues);
+                }
+                continue;
+            }
+            if !matches!(figure.unit, "件" | "宗" | "起" | "份" | "例" | "项" | "次") {
+                continue;
+            }
+            if let Some(equals) = whole.and_then(|whole| part_of(whole, &figure)) {
+                if free {
+                    compare(context, &figure, equals, issues);
+                }
+                continue;
+            }
+            let requests = about_requests && !elsewhere && figure.unit != "项" && may_be_requests(&figure.before);
+            let claims = CLAIMS.iter().filter(|_| requests).chain(MADE);
             if let Some(claim) = claims.into_iter().find(|claim| claim.fits(&figure)) {
-                compare(context, &figure, claim, issues);
+                whole = Some(claim);
+                if free {
+                    compare(context, &figure, claim.equals, issues);
+                }
             }
         }
     }
+}
+
+/// The formulas of a part of a whole, when the words name nothing but the part.
+fn part_of(whole: &Claim, figure: &Figure) -> Option<&'static [&'static str]> {
+    let words = figure.clause.trim_start_matches("其中").trim_start_matches("来自");
+    let fits = |part: &&(&str, &[&str], &[&str])| whole.equals.first() == Some(&part.0) && part.1.contains(&words);
+    PARTS.iter().find(fits).map(|part| part.2)
 }
 
 impl Claim {
@@ -122,9 +194,9 @@ impl Claim {
     }
 }
 
-fn compare(context: &Context<'_>, figure: &Figure, claim: &Claim, issues: &mut Vec<Issue>) {
+fn compare(context: &Context<'_>, figure: &Figure, equals: &[&str], issues: &mut Vec<Issue>) {
     let report = context.input.report;
-    let known: Vec<(i128, String)> = claim.equals.iter().filter_map(|formula| value(report, formula)).collect();
+    let known: Vec<(i128, String)> = equals.iter().filter_map(|formula| value(report, formula)).collect();
     if known.is_empty() || known.iter().any(|(value, _)| *value == figure.value.millionths()) {
         return;
     }
@@ -142,16 +214,22 @@ fn compare(context: &Context<'_>, figure: &Figure, claim: &Claim, issues: &mut V
 
 /// 「未收到政府信息公开申请」 against a table that counts some.
 fn nothing(context: &Context<'_>, sentence: &Range<usize>, text: &str, issues: &mut Vec<Issue>) {
+    if others_speak(text, context.input.report) || other_year(text, context.input.report) {
+        return;
+    }
     for clause in text.split([',', ':']).filter(|clause| NONE_AT_ALL.iter().any(|word| clause.contains(word))) {
+        // 公民、法人和其他组织 are everybody
+        let some = !clause.contains("公民") && SOME_ONLY.iter().any(|word| clause.contains(word));
+        if some || other_application(clause) {
+            continue;
+        }
         let formulas: &[&str] = match (clause.contains("复议"), clause.contains("诉讼")) {
             (true, true) => &[
                 "review.reconsideration.total + review.litigation_direct.total + review.litigation_after_reconsideration.total",
             ],
             (true, false) => &["review.reconsideration.total"],
             (false, true) => &["review.litigation_direct.total + review.litigation_after_reconsideration.total"],
-            (false, false) if clause.contains("申请") && clause.contains("公开") && !clause.contains("收费") => {
-                &["requests.new.total"]
-            }
+            (false, false) if clause.contains("申请") && clause.contains("公开") => &["requests.new.total"],
             (false, false) => continue,
         };
         let known = formulas.iter().find_map(|formula| value(context.input.report, formula));

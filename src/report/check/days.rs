@@ -1,10 +1,14 @@
 //! X11 and deadlines: the year the report is about, the form it is on, the day it came out.
 
 use jiff::civil::{Date, date};
+use unicode_normalization::UnicodeNormalization;
 
 use super::{Context, Issue};
 use crate::diag::Finding;
 use crate::report::edition::edition_for;
+
+/// How many lines down a title may stand.
+const TITLE_LINES: usize = 40;
 
 pub(super) fn check(context: &Context<'_>, issues: &mut Vec<Issue>) {
     let report = context.input.report;
@@ -49,25 +53,34 @@ fn publication(context: &Context<'_>, issues: &mut Vec<Issue>) {
     issues.push(Issue { finding, subject: "published".to_owned() });
 }
 
-/// A title or first line that names another year.
+/// A title, of the page or in the first lines, that names another year.
 fn title_year(context: &Context<'_>, issues: &mut Vec<Issue>) {
     let narrative = context.input.narrative;
+    let year = context.input.report.year;
+    let of_page = std::iter::once((context.input.title, 0..0)).filter(|(title, _)| title.contains("报告"));
     let mut start = 0;
-    for line in narrative.text.split_inclusive('\n').take(40) {
+    let lines = narrative.text.split_inclusive('\n').take(TITLE_LINES).map(|line| {
         let span = start..start + line.trim_end().len();
         start += line.len();
-        let compact: String = line.chars().filter(|c| !c.is_whitespace()).collect();
-        let titled = compact.contains("年度报告")
-            && (compact.starts_with("title=") || compact.starts_with('#') || compact.ends_with("年度报告"));
-        let Some(year) = titled.then(|| year_before(&compact, "年")).flatten() else { continue };
-        if year != context.input.report.year {
-            let finding = Finding::at("report-x11", narrative, span)
-                .with("found", format!("标题 {year} 年度"))
-                .with("expected", format!("{} 年度", context.input.report.year));
-            issues.push(Issue { finding, subject: "title".to_owned() });
-        }
-        return;
+        (line, span)
+    });
+    let titles = of_page.chain(lines.filter(|(line, _)| is_title(line)));
+    let named = titles.filter_map(|(title, span)| Some((year_named(title)?, span)));
+    if let Some((found, span)) = named.take(2).find(|(found, _)| *found != year) {
+        let finding = Finding::at("report-x11", narrative, span)
+            .with("found", format!("标题 {found} 年度"))
+            .with("expected", format!("{year} 年度"));
+        issues.push(Issue { finding, subject: "title".to_owned() });
     }
+}
+
+/// Whether a line of the narrative is the report's title.
+fn is_title(line: &str) -> bool {
+    let compact: String = line.chars().filter(|c| !c.is_whitespace()).collect();
+    let ends = ["年度报告", "工作报告", "情况的报告", "情况报告"].iter().any(|end| compact.ends_with(end));
+    let marked = compact.starts_with("title=") || compact.starts_with('#');
+    (compact.contains("年度报告") && (marked || ends))
+        || (compact.contains("信息公开") && ends && !compact.contains('。'))
 }
 
 /// 「统计期限自2019年1月1日起至2019年12月31日止」.
@@ -88,12 +101,21 @@ fn period(context: &Context<'_>, issues: &mut Vec<Issue>) {
     }
 }
 
-/// Four digits before a word.
-fn year_before(text: &str, word: &str) -> Option<i16> {
-    text.match_indices(word).find_map(|(at, _)| {
-        let digits: String = text.get(..at)?.chars().rev().take(4).collect::<Vec<_>>().into_iter().rev().collect();
-        (digits.len() == 4).then(|| digits.parse().ok()).flatten()
+/// The first year that a title names: `2021年`, `二〇二一年`.
+fn year_named(title: &str) -> Option<i16> {
+    let compact: Vec<char> = title.nfkc().filter(|c| !c.is_whitespace()).collect();
+    compact.windows(5).find_map(|window| {
+        let (digits, word) = window.split_at(4);
+        let year: i16 = digits.iter().map(|c| digit(*c)).collect::<Option<String>>()?.parse().ok()?;
+        (word == ['年'] && (1949..=2999).contains(&year)).then_some(year)
     })
+}
+
+/// A digit, also as Chinese years are written.
+fn digit(c: char) -> Option<char> {
+    const HAN: [char; 10] = ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
+    let place = if matches!(c, '○' | '零' | '◯') { Some(0) } else { HAN.iter().position(|known| *known == c) };
+    c.is_ascii_digit().then_some(c).or_else(|| char::from_digit(u32::try_from(place?).ok()?, 10))
 }
 
 /// Days written `2019年1月1日`; a day without a year has the year before it in the sentence.
@@ -114,4 +136,22 @@ fn days(text: &str) -> Vec<Date> {
         days.extend(built);
     }
     days
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_names_its_year_in_any_digits() {
+        for title in [
+            "青川县人民政府2021年政府信息公开工作年度报告",
+            "关于２０２１年度政府信息公开工作情况的报告",
+            "二〇二一年政府信息公开工作报告",
+            "某县二○二一年度报告",
+        ] {
+            assert_eq!(year_named(title), Some(2021), "{title}");
+        }
+        assert_eq!(year_named("政府信息公开工作年度报告"), None);
+    }
 }

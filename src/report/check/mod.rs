@@ -9,6 +9,7 @@ mod claims;
 mod days;
 mod sections;
 mod statements;
+mod subject;
 mod sums;
 
 use jiff::civil::Date;
@@ -31,6 +32,8 @@ pub struct CheckInput<'a> {
     pub previous: Option<&'a Report>,
     /// `annual-report.md`.
     pub narrative: Source<'a>,
+    /// The title of the report's page, whose front matter the narrative may lack; empty means none.
+    pub title: &'a str,
     /// township, county, county-department, city, province or ministry.
     pub level: &'a str,
     /// The day it was published, if it was.

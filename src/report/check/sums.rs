@@ -20,18 +20,40 @@ const COMPARED: [&str; 7] = ["较", "同比", "增加", "减少", "增长", "下
 /// Words of rates that may exceed a hundred percent.
 const GROWTH: [&str; 6] = ["增长", "同比", "增幅", "提高", "上升", "完成"];
 
+/// Words of parts that are all there is.
+const WHOLLY: [&str; 6] = ["分别", "合计", "共计", "其他", "其它", "其余"];
+/// Words that a share of the figure before it consists of.
+const SHARES: [&str; 6] = ["占", "占比", "占比为", "占总数的", "占总量的", "占全部的"];
+
+/// Rates that say 全部: the rate, what was counted of it, what it is a rate of.
+const ALL_OF: [(&str, &[&str], &[&str]); 3] = [
+    ("满意率", &["满意"], &["收回", "回收"]),
+    ("公开率", &["已公开"], &["应公开"]),
+    ("回复率", &["回复"], &["收到", "收集", "受理"]),
+];
+
 pub(super) fn check(context: &Context<'_>, issues: &mut Vec<Issue>) {
     let tied = tied(context);
+    let is_tied =
+        |figure: &Figure| tied.iter().any(|tie| tie.start <= figure.range.start && figure.range.end <= tie.end);
+    let mut before: Vec<Figure> = Vec::new();
     for sentence in context.narrative.sentences(context.input.narrative.text) {
         let found = figures(&context.narrative, sentence.clone());
-        let is_tied =
-            |figure: &Figure| tied.iter().any(|tie| tie.start <= figure.range.start && figure.range.end <= tie.end);
-        if found.iter().any(is_tied) {
-            continue;
-        }
         let text = context.narrative.text(sentence);
         let parts = Parts { figures: &found, text: &text };
-        for problem in [parts.chain(), parts.list(), parts.rate(), parts.impossible()].into_iter().flatten() {
+        let problems = [
+            parts.chain(),
+            parts.list(),
+            parts.listed(),
+            parts.continued(&before),
+            parts.share(),
+            parts.rate(),
+            parts.all_of(),
+            parts.impossible(),
+        ];
+        // a figure with a formula is judged by that; parts that are not tied are judged here
+        let judged = |figure: &Figure| is_tied(figure) && (has_formula(context, figure) || found.iter().all(&is_tied));
+        for problem in problems.into_iter().flatten().filter(|problem| !judged(problem.figure)) {
             let finding = context
                 .at_words("report-x13", problem.figure.range.clone())
                 .with("name", &problem.figure.clause)
@@ -40,8 +62,18 @@ pub(super) fn check(context: &Context<'_>, issues: &mut Vec<Issue>) {
                 .with("sum", problem.sum);
             issues.push(Issue { finding, subject: problem.figure.clause.clone() });
         }
-        suggest(context, &parts, issues);
+        if !found.iter().any(is_tied) {
+            suggest(context, &parts, issues);
+        }
+        before = found;
     }
+}
+
+/// Whether a statement with a formula ties the figure down.
+fn has_formula(context: &Context<'_>, figure: &Figure) -> bool {
+    let statements = context.input.report.statements.iter().filter(|statement| !statement.equals.is_empty());
+    let mut places = statements.filter_map(|statement| context.narrative.find(&statement.says));
+    places.any(|place| place.start <= figure.range.start && figure.range.end <= place.end)
 }
 
 /// A figure that does not follow from the others.
@@ -105,16 +137,98 @@ impl<'f> Parts<'f> {
             .take_while(|figure| {
                 !figure.before.contains("办结率") && !figure.before.contains("同时") && !figure.before.contains("另")
             })
-            .filter(|figure| figure.unit == unit && !inner.contains(figure))
+            .filter(|figure| counted(figure) && !inner.contains(figure))
             .collect();
-        let sum: i128 = parts.iter().map(|figure| figure.value.millionths()).sum();
-        let open = self.text.contains('等') || self.text.contains("主要");
+        let sum = total(&parts);
+        let says = |word: &str| after.iter().any(|figure| figure.before.contains(word));
+        let persons = says("自然人") && says("法人");
+        let closed = persons || WHOLLY.iter().any(|word| says(word));
+        let open = !closed || self.text.contains('等') || self.text.contains("主要");
         let fits = before.iter().any(|figure| figure.value.millionths() == sum);
         if parts.len() < 2 || fits || (open && sum < whole.value.millionths()) {
             return None;
         }
-        let written = parts.iter().map(|figure| figure.value.to_string()).collect::<Vec<_>>().join("+");
-        Some(Problem { figure: whole, computed: plain(sum), sum: written })
+        Some(Problem { figure: whole, computed: plain(sum), sum: written(&parts) })
+    }
+
+    /// N 条，分别为 a、b、c: the parts are the whole.
+    fn listed(&self) -> Option<Problem<'f>> {
+        let opens = |figure: &Figure| {
+            let words = figure.before.trim_start_matches([',', ':', '(']);
+            words.starts_with("分别为") || words.starts_with("分别是")
+        };
+        let first = self.figures.iter().position(opens)?;
+        let (before, after) = self.figures.split_at(first);
+        let whole = before.last()?;
+        let plain_part =
+            |figure: &Figure| figure.unit == whole.unit && !COMPARED.iter().any(|word| figure.before.contains(word));
+        if after.len() < 2 || whole.unit == "%" || !after.iter().all(plain_part) {
+            return None;
+        }
+        let parts: Vec<&Figure> = after.iter().collect();
+        let sum = total(&parts);
+        (sum != whole.value.millionths()).then(|| Problem { figure: whole, computed: plain(sum), sum: written(&parts) })
+    }
+
+    /// N 条。其中：a、b、c: parts in a sentence of their own, which together exceed every figure before them.
+    fn continued(&self, before: &'f [Figure]) -> Option<Problem<'f>> {
+        let first = self.figures.first().filter(|first| first.before.starts_with("其中") && first.unit != "%")?;
+        let compared = |figure: &&Figure| COMPARED.iter().any(|word| figure.clause.contains(word));
+        let again = |figure: &&Figure| figure.before.contains("其中") && *figure != first;
+        let parts: Vec<&Figure> = self.figures.iter().take_while(|figure| !again(figure)).collect();
+        let parts: Vec<&Figure> = parts.into_iter().filter(|part| part.unit == first.unit && !compared(part)).collect();
+        let whole =
+            before.iter().filter(|figure| figure.unit == first.unit).max_by_key(|figure| figure.value.millionths())?;
+        let (sum, plain_words) =
+            (total(&parts), !["累计", "同时", "另", "合计", "共"].iter().any(|word| self.text.contains(word)));
+        (plain_words && parts.len() > 1 && sum > whole.value.millionths()).then(|| Problem {
+            figure: whole,
+            computed: plain(sum),
+            sum: written(&parts),
+        })
+    }
+
+    /// N 条，其中 a 条，占 30%: the share of the part in the whole.
+    fn share(&self) -> Option<Problem<'f>> {
+        self.figures.windows(3).find_map(|window| {
+            let [whole, part, share] = window else { return None };
+            let divisor = whole.value.millionths();
+            let stated = share.unit == "%"
+                && SHARES.contains(&share.clause.as_str())
+                && whole.unit == part.unit
+                && part.before.contains("其中")
+                && divisor > 0;
+            let amount = Amount::Quotient(part.value.millionths(), divisor.max(1));
+            (stated && !amount.is_percent(share.value)).then(|| Problem {
+                figure: share,
+                computed: format!("{}%", plain(amount.percent(share.value.places().max(2)))),
+                sum: format!("{}÷{}", part.value, whole.value),
+            })
+        })
+    }
+
+    /// 满意率 100% although fewer were satisfied than answered: all is all.
+    fn all_of(&self) -> Option<Problem<'f>> {
+        ALL_OF.iter().find_map(|(rate, counted, of)| {
+            let stated = self.figures.iter().find(|figure| {
+                figure.unit == "%" && figure.value.millionths() == 100_000_000 && figure.clause.starts_with(rate)
+            })?;
+            let only = |words: &[&str]| {
+                let says =
+                    |figure: &&Figure| figure.unit != "%" && words.iter().any(|word| figure.clause.contains(word));
+                let mut all = self.figures.iter().filter(says);
+                all.next().filter(|_| all.next().is_none())
+            };
+            let (part, whole) = (only(counted)?, only(of)?);
+            let less = part.unit == whole.unit && part.value.millionths() < whole.value.millionths();
+            let other = ["不", "基本", "非常", "未"].iter().any(|word| part.clause.contains(word));
+            let amount = Amount::Quotient(part.value.millionths(), whole.value.millionths().max(1));
+            (less && !other).then(|| Problem {
+                figure: stated,
+                computed: format!("{}%", plain(amount.percent(2))),
+                sum: format!("{}÷{}", part.value, whole.value),
+            })
+        })
     }
 
     /// 办结率 against the first figures received and settled.
@@ -160,6 +274,14 @@ impl<'f> Parts<'f> {
         let rate = self.figures.iter().find(|figure| figure.unit == "%" && figure.before.contains('率'));
         rate.filter(|_| self.figures.len() > 1).or_else(|| self.figures.first().filter(|_| list))
     }
+}
+
+fn total(parts: &[&Figure]) -> i128 {
+    parts.iter().map(|figure| figure.value.millionths()).sum()
+}
+
+fn written(parts: &[&Figure]) -> String {
+    parts.iter().map(|figure| figure.value.to_string()).collect::<Vec<_>>().join("+")
 }
 
 fn suggest(context: &Context<'_>, parts: &Parts<'_>, issues: &mut Vec<Issue>) {

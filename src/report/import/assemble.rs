@@ -124,7 +124,18 @@ impl Reader<'_> {
         mut unplaced: Vec<Unplaced>,
         mut findings: Findings,
     ) -> Import {
+        self.placer.settle();
         let mut report = self.placer.report;
+        let filled = report.cells.iter().any(|cell| cell.value != CellValue::Absent);
+        if title.is_empty() && self.section == 0 && !filled {
+            if findings.iter().next().is_none() {
+                let reason = "没有认出年度报告 / no annual report was recognised in it";
+                findings.push(Finding::file("report-import-unreadable", name).with("reason", reason));
+            }
+            let markdown = self.markdown.finish(title);
+            unplaced.append(&mut self.placer.unplaced);
+            return Import { toml: toml(&report), markdown, unplaced, findings, edition: self.edition, report };
+        }
         report.year = year;
         report.body = body;
         let lost = self.placer.lost.describe();
@@ -136,7 +147,10 @@ impl Reader<'_> {
                 .find(|table| table.label_columns > 1)
                 .map(|table| table.id.clone())
                 .unwrap_or_default();
-            report.printed.insert(0, Printed { table, issue: PrintedIssue::LostCells, original: lost, span: 0..0 });
+            report.printed.insert(
+                0,
+                Printed { table, row: String::new(), issue: PrintedIssue::LostCells, original: lost, span: 0..0 },
+            );
         }
         unplaced.append(&mut self.placer.unplaced);
         let file = crate::diag::Source { path: name, text: "" };

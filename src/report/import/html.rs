@@ -37,6 +37,9 @@ const BLOCKS: [&str; 26] = [
 ];
 /// Elements whose words are not the report's.
 const ASIDES: [&str; 8] = ["nav", "header", "footer", "aside", "form", "select", "button", "title"];
+/// Classes of what our own pages add to a report: links, checks, earlier years, hints.
+const FURNITURE: [&str; 12] =
+    ["anchor", "ours", "series", "tools", "facts", "cite", "qr", "source", "hint", "about", "neighbours", "toc"];
 /// Elements that show nothing.
 const SILENT: [&str; 6] = ["script", "style", "noscript", "template", "svg", "head"];
 
@@ -44,10 +47,33 @@ const SILENT: [&str; 6] = ["script", "style", "noscript", "template", "svg", "he
 #[must_use]
 pub fn pieces(text: &str) -> Vec<Piece> {
     let document = Html::parse_document(text);
-    let mut walker = Walker { pieces: Vec::new(), line: String::new(), grid: 0, aside: 0 };
-    walker.element(document.root_element(), 0);
-    walker.flush();
+    let own = own_page(&document);
+    let mut walker = Walker { pieces: Vec::new(), line: String::new(), grid: 0, aside: 0, own: own.is_some() };
+    let roots = own.unwrap_or_else(|| vec![document.root_element()]);
+    for root in roots {
+        walker.element(root, 0);
+        walker.flush();
+    }
     walker.pieces
+}
+
+/// The title and the text of a page as this program builds it; `None` for any other page.
+fn own_page(document: &Html) -> Option<Vec<ElementRef<'_>>> {
+    let all = || document.root_element().descendants().filter_map(ElementRef::wrap);
+    let article = all().find(|element| element.value().name() == "article")?;
+    let inside = || article.descendants().filter_map(ElementRef::wrap);
+    let title = inside().find(|element| element.value().name() == "h1")?;
+    let text = inside().find(|element| has_class(*element, &["text"]))?;
+    let within = |outer: ElementRef<'_>, inner: ElementRef<'_>| outer.descendants().any(|node| node.id() == inner.id());
+    let official = text
+        .descendants()
+        .filter_map(ElementRef::wrap)
+        .any(|element| element.value().name() == "figure" && has_class(element, &["official"]));
+    (official && !within(text, title)).then(|| vec![title, text])
+}
+
+fn has_class(element: ElementRef<'_>, names: &[&str]) -> bool {
+    element.value().classes().any(|class| names.contains(&class))
 }
 
 struct Walker {
@@ -55,12 +81,14 @@ struct Walker {
     line: String,
     grid: usize,
     aside: usize,
+    /// Whether the page is one of our own, whose furniture is known.
+    own: bool,
 }
 
 impl Walker {
     fn element(&mut self, element: ElementRef<'_>, depth: usize) {
         let name = element.value().name();
-        if SILENT.contains(&name) {
+        if SILENT.contains(&name) || (self.own && (ASIDES.contains(&name) || has_class(element, &FURNITURE))) {
             return;
         }
         if depth > MAX_DEPTH {
@@ -111,6 +139,8 @@ impl Walker {
         for part in table.children().filter_map(ElementRef::wrap) {
             match part.value().name() {
                 "tr" => rows.push(part),
+                // our captions repeat the section's title
+                "caption" if self.own => {}
                 "caption" => {
                     let text = cell_text(part);
                     self.pieces.push(Piece::paragraph(text));

@@ -7,6 +7,9 @@ use crate::report::edition::Edition;
 use crate::report::model::{Printed, PrintedIssue, Report};
 use crate::report::value::CellValue;
 
+/// So many heads of the table without row labels show that the table is there, even without a figure.
+const BLANK_HEADS: usize = 4;
+
 /// Fills a report row by row.
 pub struct Placer<'l> {
     labels: &'l Labels,
@@ -18,6 +21,10 @@ pub struct Placer<'l> {
     pub short_rows: Vec<(String, usize, usize)>,
     /// Label cells that a page break swallowed.
     pub lost: LostCells,
+    /// Rows whose label stood there without any figure.
+    empty_rows: Vec<usize>,
+    /// How many heads of the table without row labels were seen.
+    bare_heads: usize,
     last: Option<usize>,
     open: Option<Open>,
     fragment: String,
@@ -42,6 +49,8 @@ impl<'l> Placer<'l> {
             unplaced: Vec::new(),
             short_rows: Vec::new(),
             lost: LostCells::default(),
+            empty_rows: Vec::new(),
+            bare_heads: 0,
             last: None,
             open: None,
             fragment: String::new(),
@@ -62,6 +71,8 @@ impl<'l> Placer<'l> {
         }) {
             self.close();
             self.bare_table = true;
+            let words = cells.iter().flat_map(|cell| cell.split_whitespace());
+            self.bare_heads += words.filter(|word| self.labels.is_bare_head(word)).count();
         }
         if let Some((at, leaf)) = self.find(&cells) {
             self.close();
@@ -77,8 +88,10 @@ impl<'l> Placer<'l> {
             return;
         }
         let some = cells.iter().any(|cell| !cell.is_empty());
-        let whole =
-            exact && cells.len() == self.bare_cells().len() && !cells.iter().any(|cell| self.labels.is_other(cell));
+        let whole = exact
+            && some
+            && cells.len() == self.bare_cells().len()
+            && !cells.iter().any(|cell| self.labels.is_other(cell));
         let figures = some && (whole || cells.iter().all(|cell| cell.is_empty() || is_value(cell)));
         if figures && self.bare_table {
             self.loose_values.extend(cells.iter().map(|cell| (*cell).to_owned()));
@@ -203,7 +216,7 @@ impl<'l> Placer<'l> {
         }
         self.drop_orphans();
         if open.values.iter().all(String::is_empty) && open.values.len() < wanted {
-            self.short_rows.push((near, 0, wanted));
+            self.empty_rows.push(open.leaf);
             return;
         }
         if open.values.len() < wanted {
@@ -214,14 +227,62 @@ impl<'l> Placer<'l> {
             return;
         }
         if open.values.len() > wanted {
-            self.surplus(cells.first().copied(), &open.values);
+            self.surplus(cells.first().copied(), &open.values, true);
             let extra = open.values.iter().skip(wanted).filter(|value| !value.is_empty());
             self.unplaced.extend(extra.map(|text| Unplaced { text: text.clone(), near: near.clone() }));
         }
         self.put(&cells, &open.values, &near);
     }
 
+    /// What has no figure at all once everything is read: a table of which only labels stand there is blank;
+    /// a single row without figures is listed, unless it stood somewhere else with them.
+    pub fn settle(&mut self) {
+        let edition = self.report.edition;
+        let table_of = |cells: &[usize]| cells.first().and_then(|at| edition.slots.get(*at)).map(|slot| &slot.table);
+        let empty = std::mem::take(&mut self.empty_rows);
+        for table in &edition.tables {
+            let leaves = self.labels.leaves.iter().enumerate();
+            let rows: Vec<(usize, Vec<usize>)> = leaves
+                .filter(|(_, leaf)| table_of(&leaf.cells) == Some(&table.id))
+                .map(|(at, leaf)| (at, leaf.cells.clone()))
+                .collect();
+            let blank = !rows.is_empty() && rows.iter().all(|(at, cells)| empty.contains(at) && self.unfilled(cells));
+            for (leaf, cells) in rows {
+                if blank {
+                    self.put(&cells, &vec![String::new(); cells.len()], "");
+                } else if empty.contains(&leaf) && self.unfilled(&cells) {
+                    self.short_rows.push((self.near(leaf), 0, cells.len()));
+                }
+            }
+        }
+        let cells = self.bare_cells();
+        let table = table_of(&cells).and_then(|table| edition.table(table));
+        let named = table.map(|table| format!("表{}", table.number)).unwrap_or_default();
+        let torn = self.short_rows.iter().any(|(near, _, _)| *near == named);
+        if self.bare_heads >= BLANK_HEADS && self.unfilled(&cells) && !torn {
+            self.put(&cells, &vec![String::new(); cells.len()], &named);
+        }
+    }
+
+    /// Whether nothing was put into any of these cells.
+    fn unfilled(&self, cells: &[usize]) -> bool {
+        cells.iter().all(|at| self.report.cells.get(*at).is_none_or(|cell| cell.value == CellValue::Absent))
+    }
+
     fn put(&mut self, cells: &[usize], values: &[String], near: &str) {
+        let printed: Vec<CellValue> =
+            values.iter().take(cells.len()).map(|text| CellValue::from_printed(text)).collect();
+        let known: Vec<Option<&CellValue>> =
+            cells.iter().map(|at| self.report.cells.get(*at).map(|cell| &cell.value)).collect();
+        if printed.iter().any(|value| *value != CellValue::Absent)
+            && known.len() == printed.len()
+            && known.iter().zip(&printed).all(|(known, value)| *known == Some(value))
+        {
+            // the same row a second time
+            let words = values.iter().filter(|value| !value.is_empty()).cloned().collect::<Vec<_>>().join(" ");
+            self.unplaced.push(Unplaced { text: words, near: near.to_owned() });
+            return;
+        }
         for (at, value) in cells.iter().zip(values) {
             let edition = self.report.edition;
             let Some((slot, cell)) = edition.slots.get(*at).zip(self.report.cells.get_mut(*at)) else { continue };
@@ -258,7 +319,7 @@ impl<'l> Placer<'l> {
             return;
         }
         if values.len() > cells.len() {
-            self.surplus(cells.first().copied(), &values);
+            self.surplus(cells.first().copied(), &values, false);
             self.unplaced.extend(
                 values.iter().skip(cells.len()).map(|text| Unplaced { text: text.clone(), near: near.clone() }),
             );
@@ -273,10 +334,16 @@ impl<'l> Placer<'l> {
         edition.slots.iter().enumerate().filter(|(_, slot)| bare(&slot.table)).map(|(at, _)| at).collect()
     }
 
-    fn surplus(&mut self, first: Option<usize>, values: &[String]) {
-        let table =
-            first.and_then(|at| self.report.edition.slots.get(at)).map(|slot| slot.table.clone()).unwrap_or_default();
-        let printed = Printed { table, issue: PrintedIssue::SurplusValues, original: values.to_vec(), span: 0..0 };
+    fn surplus(&mut self, first: Option<usize>, values: &[String], of_row: bool) {
+        let Some(slot) = first.and_then(|at| self.report.edition.slots.get(at)) else { return };
+        let row = if of_row { slot.row.clone() } else { String::new() };
+        let printed = Printed {
+            table: slot.table.clone(),
+            row,
+            issue: PrintedIssue::SurplusValues,
+            original: values.to_vec(),
+            span: 0..0,
+        };
         self.report.printed.push(printed);
     }
 

@@ -16,7 +16,7 @@ pub fn pieces(text: &str) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = Vec::new();
     let (mut grid, mut page, mut gap, mut in_table) = (0, 0, false, false);
     for line in text.lines() {
-        if line.trim().is_empty() {
+        if line.trim().is_empty() && !(in_table && line.contains('\t')) {
             gap = true;
             continue;
         }

@@ -7,7 +7,7 @@ use unicode_normalization::UnicodeNormalization;
 /// Most characters that are looked at.
 const MAX_CHARS: usize = 2_000_000;
 
-/// A text without spaces, comments and front matter, folded to half-width.
+/// A text without spaces, emphasis, comments and front matter, folded to half-width.
 #[derive(Debug, Default)]
 pub struct Compact {
     /// The characters.
@@ -41,7 +41,7 @@ impl Compact {
                 return;
             }
             let start = range.start + offset;
-            for folded in std::iter::once(original).nfkc().filter(|c| !c.is_whitespace()) {
+            for folded in std::iter::once(original).nfkc().filter(counts) {
                 self.chars.push(folded);
                 self.places.push((start, start + original.len_utf8()));
             }
@@ -101,8 +101,13 @@ impl Compact {
     /// Folds words the same way.
     #[must_use]
     pub fn fold(words: &str) -> Vec<char> {
-        words.nfkc().filter(|c| !c.is_whitespace()).collect()
+        words.nfkc().filter(counts).collect()
     }
+}
+
+/// Spaces and the asterisks of Markdown emphasis are no words.
+fn counts(c: &char) -> bool {
+    !c.is_whitespace() && *c != '*'
 }
 
 /// The first byte after the front matter.
