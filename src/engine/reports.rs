@@ -95,6 +95,7 @@ impl Reports {
         let narrative = without_front_matter(text);
         let input = CheckInput {
             report: &figures.report,
+            title: &page.front.title,
             source: Source { path: &figures.path, text: &figures.text },
             previous: self.previous(figures.report.year),
             narrative: Source { path: &path, text: &narrative },
