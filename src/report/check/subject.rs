@@ -102,13 +102,13 @@ pub(super) fn others_speak(words: &str, report: &Report) -> bool {
 
 /// Whether the last year named in the words is another than the report's.
 pub(super) fn other_year(words: &str, report: &Report) -> bool {
-    let year = words.match_indices('年').filter_map(|(at, _)| {
+    let mut year = words.match_indices('年').filter_map(|(at, _)| {
         let head = words.get(..at)?;
         let digits = head.get(head.len().checked_sub(4)?..)?;
         digits.parse::<i16>().ok().filter(|year| (1949..=2999).contains(year))
     });
     let before = ["上年", "上一年"].iter().any(|word| words.contains(word)) && !words.contains("结转");
-    before || year.last().is_some_and(|year| year != report.year)
+    before || year.next_back().is_some_and(|year| year != report.year)
 }
 
 /// Whether the words are about applications of another kind.
