@@ -12,7 +12,7 @@ use super::links::{Links, Pending};
 use super::manifest::Manifest;
 use super::options::{BuildOptions, Built};
 use super::places::complete;
-use super::prepare::{Prepared, prepare};
+use super::prepare::prepare;
 use super::stage::{Live, Stage, inspect};
 use super::work::{Made, Workshop};
 use crate::diag::{Finding, Findings, Outcome, text};
@@ -67,7 +67,6 @@ pub fn build(options: &BuildOptions, waiting: &dyn Fn(&str)) -> Outcome<Built> {
     let live = inspect(&options.output)?;
     timer.lap("load");
 
-    let plan = plan_files(&prepared);
     let cache = Cache::read(&options.state, &live.manifest.release());
     let last = Last { manifest: &live.manifest, cache: &cache, damaged: &live.damaged };
     let links = Links::new(&prepared.site);
@@ -89,7 +88,7 @@ pub fn build(options: &BuildOptions, waiting: &dyn Fn(&str)) -> Outcome<Built> {
         index: making.as_ref(),
         table_label: &label,
     };
-    let made = make_all(&workshop, &plan)?;
+    let made = make_all(&workshop, &units(plan(&prepared.site)))?;
     let late = check_pending(&workshop, &made.pending);
     timer.lap("render");
 
@@ -135,11 +134,6 @@ pub fn build(options: &BuildOptions, waiting: &dyn Fn(&str)) -> Outcome<Built> {
     timer.lap("publish");
     built.timings = timer.laps;
     Ok(built)
-}
-
-/// The units of the whole site, without redirects that would stand on a page's place.
-fn plan_files(prepared: &Prepared) -> Vec<Unit> {
-    units(plan(&prepared.site))
 }
 
 /// A published folder that is a link: the release goes where the link leads, and the link stays.

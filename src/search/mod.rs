@@ -32,6 +32,7 @@ mod schema;
 mod searcher;
 mod sections;
 mod segment;
+mod sounds;
 mod store;
 mod stream;
 mod suggest;
